@@ -1,0 +1,162 @@
+import { BoothError } from '../error.js';
+import type { EffectUse, LookUse, ParamValue } from '../project/project.js';
+
+/** A number that a person can turn. */
+export interface NumberParam {
+  readonly kind: 'number';
+  /** What a person reads beside the control. */
+  readonly label: string;
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  /** Unit for people, such as `Hz` or `°`; none where it is a plain amount. */
+  readonly unit?: string;
+}
+
+/** A colour that a person can choose. */
+export interface ColorParam {
+  readonly kind: 'color';
+  /** What a person reads beside the control. */
+  readonly label: string;
+  /** `#rrggbb` */
+  readonly default: string;
+}
+
+/** A parameter of an effect. In the shader a number is a `float`, a colour a `vec3` of display values in [0, 1]. */
+export type Param = NumberParam | ColorParam;
+
+/**
+ * An effect: a name, parameters, and a fragment of GLSL ES 3.00 that defines a function `effect`. What kind of effect
+ * it is decides the function's form and what it costs:
+ *
+ * | kind | function | cost |
+ * | --- | --- | --- |
+ * | `pixel` | `vec4 effect(vec4 color, vec2 place)`: a colour from a colour | fused, nearly free |
+ * | `warp` | `vec2 effect(vec2 place)`: where to take the colour from | fused, nearly free |
+ * | `pass` | `vec4 effect(vec2 place)`, reading neighbours with `sampleAt(vec2)` | a render target |
+ *
+ * `place` runs from (0, 0) at the top left to (1, 1) at the bottom right of the frame. Besides its parameters, by
+ * their names, the fragment can read `time` (clip time in seconds), `frameSize` (pixels) and `aspect` (width over
+ * height). Colours are display-referred RGB in [0, 1], alpha stays 1. The fragment may define helper functions of its
+ * own; their names need not be unique. The picture must be a function of these inputs alone, so that preview and
+ * export agree.
+ */
+export interface EffectDefinition {
+  /** Unique among effects; lower case, words joined by hyphens. */
+  readonly name: string;
+  /** What a person reads. */
+  readonly label: string;
+  readonly kind: 'pixel' | 'warp' | 'pass';
+  readonly params: Readonly<Record<string, Param>>;
+  /** GLSL ES 3.00. */
+  readonly fragment: string;
+}
+
+/** A colour look: where it takes each colour. It is baked into a 3D lookup table (LUT) when first used. */
+export interface LookDefinition {
+  /** Unique among looks; lower case, words joined by hyphens. */
+  readonly name: string;
+  /** What a person reads. */
+  readonly label: string;
+  /** From display-referred RGB in [0, 1] to the same; what lies outside is clipped. */
+  readonly grade: (color: Rgb) => Rgb;
+}
+
+/** Display-referred red, green and blue in [0, 1]. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const PARAM_NAME = /^[a-z][A-Za-z0-9]*$/;
+
+/**
+ * Checks an effect and gives it back typed, ready for {@link registerEffect}.
+ * @throws BoothError `project-invalid` where a name, a range or the fragment cannot work.
+ */
+export function defineEffect(definition: EffectDefinition): EffectDefinition {
+  const { name, params, fragment } = definition;
+  if (!NAME.test(name)) {
+    throw invalid(`The effect name "${name}" is not lower-case words joined by hyphens.`);
+  }
+  for (const [key, param] of Object.entries(params)) {
+    if (!PARAM_NAME.test(key)) throw invalid(`The parameter "${key}" of ${name} is not a camelCase name.`);
+    if (param.kind === 'number' && !(param.min <= param.default && param.default <= param.max)) {
+      throw invalid(`The default of ${name}.${key} is outside its range.`);
+    }
+  }
+  if (!/\beffect\s*\(/.test(fragment)) throw invalid(`The fragment of ${name} defines no function "effect".`);
+  return Object.freeze(definition);
+}
+
+/**
+ * Checks a look and gives it back typed, ready for {@link registerLook}.
+ * @throws BoothError `project-invalid` where its name cannot work.
+ */
+export function defineLook(definition: LookDefinition): LookDefinition {
+  if (!NAME.test(definition.name)) {
+    throw invalid(`The look name "${definition.name}" is not lower-case words joined by hyphens.`);
+  }
+  return Object.freeze(definition);
+}
+
+/** The values of an effect's parameters in a use of it: those of the document, within range, else the defaults. */
+export function paramValues(definition: EffectDefinition, use: EffectUse): Record<string, ParamValue> {
+  return Object.fromEntries(
+    Object.entries(definition.params).map(([key, param]) => {
+      const value = use.params[key];
+      if (param.kind === 'color') return [key, typeof value === 'string' ? value : param.default];
+      return [key, typeof value === 'number' ? Math.min(Math.max(value, param.min), param.max) : param.default];
+    }),
+  );
+}
+
+/** What {@link findEffect} and {@link findLook} look in. */
+const effects = new Map<string, EffectDefinition>();
+const looks = new Map<string, LookDefinition>();
+
+/** Makes an effect known under its name, replacing one of the same name. */
+export function registerEffect(definition: EffectDefinition): void {
+  effects.set(definition.name, definition);
+}
+
+/** Makes a look known under its name, replacing one of the same name. */
+export function registerLook(definition: LookDefinition): void {
+  looks.set(definition.name, definition);
+}
+
+/** Every registered effect, in the order of registration. */
+export function listEffects(): EffectDefinition[] {
+  return [...effects.values()];
+}
+
+/** Every registered look, in the order of registration. */
+export function listLooks(): LookDefinition[] {
+  return [...looks.values()];
+}
+
+/**
+ * The effect that a document names.
+ * @throws BoothError `effect-unknown`
+ */
+export function findEffect(use: Pick<EffectUse, 'effect'>): EffectDefinition {
+  const definition = effects.get(use.effect);
+  if (definition === undefined) throw unknown('effect', use.effect);
+  return definition;
+}
+
+/**
+ * The look that a document names.
+ * @throws BoothError `effect-unknown`
+ */
+export function findLook(use: Pick<LookUse, 'look'>): LookDefinition {
+  const definition = looks.get(use.look);
+  if (definition === undefined) throw unknown('look', use.look);
+  return definition;
+}
+
+function invalid(message: string): BoothError {
+  return new BoothError('project-invalid', message);
+}
+
+function unknown(kind: 'effect' | 'look', name: string): BoothError {
+  return new BoothError('effect-unknown', `No ${kind} named "${name}" is registered: register it before it is used.`);
+}

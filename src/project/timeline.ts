@@ -1,0 +1,89 @@
+import type { Project, Range, Take } from './project.js';
+
+/*
+ * The three time lines, all in seconds, and every conversion between them:
+ *   clip time   what the viewer sees; 0 is the first picture of the clip
+ *   take time   inside a recording; 0 is its first frame
+ *   music time  inside the track; 0 is the file's first sample
+ */
+
+/** A take and the stretch of clip time that it fills. */
+export interface TakeSpan extends Range {
+  readonly take: Take;
+}
+
+/** Clip time that a take fills. */
+export function takeDuration(take: Pick<Take, 'start' | 'end' | 'speed'>): number {
+  return (take.end - take.start) / take.speed;
+}
+
+/** The takes with the stretches of clip time that they fill, back to back from 0. */
+export function takeSpans(project: Project): TakeSpan[] {
+  let start = 0;
+  return project.takes.map((take) => {
+    const span = { take, start, end: start + takeDuration(take) };
+    start = span.end;
+    return span;
+  });
+}
+
+/** Length of the clip: its takes one after another, rounded to whole frames, at most `maxDuration`. */
+export function clipDuration(project: Project): number {
+  return frameCount(project) / project.frameRate;
+}
+
+/** How many pictures the clip has. */
+export function frameCount(project: Project): number {
+  const seconds = project.takes.reduce((sum, take) => sum + takeDuration(take), 0);
+  return Math.round(Math.min(seconds, project.maxDuration) * project.frameRate);
+}
+
+/** How much of `maxDuration` is still empty, never negative. */
+export function remainingDuration(project: Project): number {
+  return Math.max(0, project.maxDuration - clipDuration(project));
+}
+
+/** The take shown at a clip time, or null where there is none. A cut belongs to the take that begins there. */
+export function spanAt(project: Project, clipTime: number): TakeSpan | null {
+  // A frame's time, n / frameRate, and a sum of take lengths may differ in the last bits.
+  const time = clipTime + 1e-9;
+  return takeSpans(project).find((span) => time >= span.start && time < span.end) ?? null;
+}
+
+/** Take time shown at a clip time inside the span. */
+export function clipToTake(span: TakeSpan, clipTime: number): number {
+  return span.take.start + (clipTime - span.start) * span.take.speed;
+}
+
+/** Clip time at which a take time inside the span is shown. */
+export function takeToClip(span: TakeSpan, takeTime: number): number {
+  return span.start + (takeTime - span.take.start) / span.take.speed;
+}
+
+/** Music time heard at a clip time, or null without music. */
+export function clipToMusic(project: Project, clipTime: number): number | null {
+  return project.music === null ? null : project.music.start + clipTime;
+}
+
+/**
+ * Music time that a performer heard at a take time, for a take whose first frame was captured at `musicTime`:
+ * at speed s the music plays to the performer at 1/s of its rate.
+ */
+export function takeToMusic(take: { musicTime: number; speed: number }, takeTime: number): number {
+  return take.musicTime + takeTime / take.speed;
+}
+
+/** Take time at which a performer heard a music time; the inverse of {@link takeToMusic}. */
+export function musicToTake(take: { musicTime: number; speed: number }, musicTime: number): number {
+  return (musicTime - take.musicTime) * take.speed;
+}
+
+/** The nearest time on the clip's grid of frames. */
+export function snapToFrame(project: Pick<Project, 'frameRate'>, time: number): number {
+  return Math.round(time * project.frameRate) / project.frameRate;
+}
+
+/** Whether a range, or the whole clip where it is null, holds at a clip time. */
+export function isInRange(range: Range | null, clipTime: number): boolean {
+  return range === null || (clipTime >= range.start - 1e-9 && clipTime < range.end - 1e-9);
+}

@@ -1,0 +1,45 @@
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { FAKE_CAMERA_FLAGS, findChromium } from './scripts/chromium.mjs';
+import { serveRuntime } from './scripts/runtime.mjs';
+
+/** Serves the workers and the ffmpeg core at `/clipbooth/`, as a site that embeds clipbooth does. */
+const runtime: Plugin = {
+  name: 'clipbooth-runtime',
+  configureServer(server) {
+    server.middlewares.use('/clipbooth/', serveRuntime());
+  },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: 'node', include: ['test/node/**/*.test.ts'], environment: 'node' },
+      },
+      {
+        plugins: [runtime],
+        optimizeDeps: { exclude: ['@ffmpeg/ffmpeg', '@ffmpeg/util'] },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: await findChromium(), args: FAKE_CAMERA_FLAGS },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], environment: 'node', testTimeout: 120_000, fileParallelism: false },
+      },
+    ],
+  },
+});
