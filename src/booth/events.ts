@@ -38,25 +38,28 @@ export interface BoothEventMap {
 }
 
 /** An EventTarget whose events are typed by {@link BoothEventMap}. */
-export class BoothEventTarget extends EventTarget {
-  override addEventListener<Name extends keyof BoothEventMap>(
+export interface BoothEventTarget extends EventTarget {
+  addEventListener<Name extends keyof BoothEventMap>(
     type: Name,
-    listener: ((event: BoothEventMap[Name]) => void) | null,
+    listener: (event: BoothEventMap[Name]) => void,
     options?: boolean | AddEventListenerOptions,
-  ): void {
-    super.addEventListener(type, listener as EventListener | null, options);
-  }
-
-  override removeEventListener<Name extends keyof BoothEventMap>(
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Name extends keyof BoothEventMap>(
     type: Name,
-    listener: ((event: BoothEventMap[Name]) => void) | null,
+    listener: (event: BoothEventMap[Name]) => void,
     options?: boolean | EventListenerOptions,
-  ): void {
-    super.removeEventListener(type, listener as EventListener | null, options);
-  }
-
-  /** Dispatches an event with its detail. */
-  protected emit<Name extends keyof BoothEventMap>(type: Name, detail: BoothEventMap[Name]['detail']): void {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
 }
+
+/** The base class of a booth: at run time a plain EventTarget. */
+export const BoothEventTarget = EventTarget as new () => BoothEventTarget;
