@@ -104,7 +104,10 @@ export function paramValues(definition: EffectDefinition, use: EffectUse): Recor
     Object.entries(definition.params).map(([key, param]) => {
       const value = use.params[key];
       if (param.kind === 'color') return [key, typeof value === 'string' ? value : param.default];
-      return [key, typeof value === 'number' ? Math.min(Math.max(value, param.min), param.max) : param.default];
+      return [
+        key,
+        typeof value === 'number' ? Math.min(Math.max(value, param.min), param.max) : param.default,
+      ];
     }),
   );
 }
@@ -113,14 +116,14 @@ export function paramValues(definition: EffectDefinition, use: EffectUse): Recor
 const effects = new Map<string, EffectDefinition>();
 const looks = new Map<string, LookDefinition>();
 
-/** Makes an effect known under its name, replacing one of the same name. */
-export function registerEffect(definition: EffectDefinition): void {
-  effects.set(definition.name, definition);
+/** Makes an effect known under its name, in place of one that has the name already unless told to keep that. */
+export function registerEffect(definition: EffectDefinition, { replace = true } = {}): void {
+  if (replace || !effects.has(definition.name)) effects.set(definition.name, definition);
 }
 
-/** Makes a look known under its name, replacing one of the same name. */
-export function registerLook(definition: LookDefinition): void {
-  looks.set(definition.name, definition);
+/** Makes a look known under its name, in place of one that has the name already unless told to keep that. */
+export function registerLook(definition: LookDefinition, { replace = true } = {}): void {
+  if (replace || !looks.has(definition.name)) looks.set(definition.name, definition);
 }
 
 /** Every registered effect, in the order of registration. */
@@ -158,5 +161,8 @@ function invalid(message: string): BoothError {
 }
 
 function unknown(kind: 'effect' | 'look', name: string): BoothError {
-  return new BoothError('effect-unknown', `No ${kind} named "${name}" is registered: register it before it is used.`);
+  return new BoothError(
+    'effect-unknown',
+    `No ${kind} named "${name}" is registered: register it before it is used.`,
+  );
 }

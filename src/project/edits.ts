@@ -163,11 +163,16 @@ export function removeOverlay(id: string): Edit {
 
 function find<Item extends { id: string }>(items: readonly Item[], id: string): Item {
   const item = items.find((candidate) => candidate.id === id);
-  if (item === undefined) throw new BoothError('project-invalid', `The project has nothing with the id ${id}.`);
+  if (item === undefined)
+    throw new BoothError('project-invalid', `The project has nothing with the id ${id}.`);
   return item;
 }
 
-function update<Item extends { id: string }>(items: readonly Item[], id: string, part: Partial<NoInfer<Item>>): Item[] {
+function update<Item extends { id: string }>(
+  items: readonly Item[],
+  id: string,
+  part: Partial<NoInfer<Item>>,
+): Item[] {
   const item = find(items, id);
   return items.map((candidate) => (candidate === item ? { ...item, ...part } : candidate));
 }

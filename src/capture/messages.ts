@@ -1,0 +1,44 @@
+import type { BoothErrorCode } from '../error.js';
+
+/** What the page asks of the capture worker. */
+export type CaptureRequest =
+  | {
+      readonly type: 'start';
+      /** Folder for the take's file; null keeps it in memory. */
+      readonly directory: FileSystemDirectoryHandle | null;
+      readonly id: string;
+      readonly video: ReadableStream<VideoFrame>;
+      readonly audio: ReadableStream<AudioData> | null;
+      /** The page's `performance.timeOrigin`, so that both speak of the page's clock. */
+      readonly pageTimeOrigin: number;
+    }
+  | {
+      readonly type: 'stop';
+      /** Moment of the page's clock, in milliseconds, up to which frames are kept. */
+      readonly untilTimeMs: number;
+    };
+
+/** What the worker answers. */
+export type CaptureReply =
+  | { readonly type: 'ready' }
+  /** The first frame is there. */
+  | { readonly type: 'started' }
+  | {
+      readonly type: 'stopped';
+      readonly facts: CaptureFacts;
+      /** The file, where it was kept in memory. */
+      readonly blob: Blob | null;
+    }
+  | { readonly type: 'failed'; readonly code: BoothErrorCode; readonly message: string };
+
+/** What the worker knows of a take at its end. */
+export interface CaptureFacts {
+  /** Moment of the page's clock, in milliseconds, at which the first frame was captured. */
+  readonly firstFrameTimeMs: number;
+  /** Seconds from the first frame to the end of the last. */
+  readonly duration: number;
+  /** Seconds by which the sound begins after the first frame, or null where there is none. */
+  readonly soundOffset: number | null;
+  readonly frames: number;
+  readonly droppedFrames: number;
+}

@@ -1,0 +1,145 @@
+import { BoothError } from '../error.js';
+import { type AssetStore, requireAsset } from '../media/assets.js';
+import { probeVideo } from '../media/probe.js';
+import { startWorker } from '../media/runtime.js';
+import type { VideoAsset } from '../project/project.js';
+import type { Camera } from './camera.js';
+import type { CaptureReply, CaptureRequest } from './messages.js';
+
+/** A take on the device's disk, with what the clip needs to know of its time. */
+export interface RecordedTake {
+  readonly asset: VideoAsset;
+  /** Moment of the page's clock, in milliseconds, at which the first frame was captured. */
+  readonly firstFrameTimeMs: number;
+  readonly report: CaptureReport;
+}
+
+/** How a take was recorded. */
+export interface CaptureReport {
+  /** `frames` keeps each frame's own time; `media-recorder` only knows about when it began. */
+  readonly method: 'frames' | 'media-recorder';
+  readonly frames: number;
+  /** Frames that came faster than they could be encoded. They leave a gap and shift nothing. */
+  readonly droppedFrames: number;
+}
+
+/** A take being recorded. */
+export interface Recording {
+  /** Ends the take as soon as everything up to a moment of the page's clock is stored. */
+  stop(untilTimeMs: number): Promise<RecordedTake>;
+  /** Ends the take and forgets it. Safe to call twice and after stop. */
+  cancel(): Promise<void>;
+}
+
+/** What a recording needs. */
+export interface RecordingOptions {
+  camera: Camera;
+  store: AssetStore;
+  /** Id under which the take's file is kept. */
+  id: string;
+  assetBase: string;
+}
+
+/** Whether frames can be taken from the camera one by one. */
+export function canCaptureFrames(): boolean {
+  return typeof MediaStreamTrackProcessor !== 'undefined' && typeof VideoEncoder !== 'undefined';
+}
+
+/**
+ * Starts to record; resolves once the first frame is there. Frames are stored one by one with the time at which the
+ * camera captured them, by a worker, in a file that a crash leaves readable up to its last second.
+ * @throws BoothError `recording-failed`, `storage-full`, `runtime-missing`
+ */
+export async function recordFrames({ camera, store, id, assetBase }: RecordingOptions): Promise<Recording> {
+  const worker = await startWorker(assetBase, 'capture-worker.js');
+  const video = processTrack(camera.videoTrack);
+  const audio = camera.audioTrack === null ? null : processTrack(camera.audioTrack);
+  const tracks = [video.track, ...(audio === null ? [] : [audio.track])];
+  const replies = new Replies(worker);
+  const end = () => {
+    worker.terminate();
+    for (const track of tracks) track.stop();
+  };
+  const send = (request: CaptureRequest, transfer: Transferable[] = []) =>
+    worker.postMessage(request, transfer);
+  send(
+    {
+      type: 'start',
+      directory: store.directory,
+      id,
+      video: video.readable as ReadableStream<VideoFrame>,
+      audio: (audio?.readable ?? null) as ReadableStream<AudioData> | null,
+      pageTimeOrigin: performance.timeOrigin,
+    },
+    [video.readable, ...(audio === null ? [] : [audio.readable])],
+  );
+  try {
+    await replies.next('started');
+  } catch (error) {
+    end();
+    throw error;
+  }
+  return {
+    async stop(untilTimeMs) {
+      try {
+        send({ type: 'stop', untilTimeMs });
+        const { facts, blob } = await replies.next('stopped');
+        if (blob !== null) await store.put(id, blob);
+        const probed = await probeVideo(await requireAsset(store, id));
+        return {
+          asset: {
+            ...probed,
+            kind: 'video',
+            id,
+            name: 'Take',
+            duration: facts.duration,
+            hasSound: facts.soundOffset !== null,
+            soundOffset: facts.soundOffset ?? 0,
+          },
+          firstFrameTimeMs: facts.firstFrameTimeMs,
+          report: { method: 'frames', frames: facts.frames, droppedFrames: facts.droppedFrames },
+        };
+      } finally {
+        end();
+      }
+    },
+    async cancel() {
+      end();
+      await store.remove(id);
+    },
+  };
+}
+
+/** A track's frames; of a clone, so that the live view keeps its own and the end of a take ends only this. */
+function processTrack(original: MediaStreamTrack): { track: MediaStreamTrack; readable: ReadableStream } {
+  const track = original.clone();
+  return { track, readable: new MediaStreamTrackProcessor({ track }).readable };
+}
+
+/** The worker's answers, awaited one by one. A failure rejects whatever is awaited, now or next. */
+class Replies {
+  private readonly arrived: CaptureReply[] = [];
+  private wake: (() => void) | null = null;
+
+  constructor(worker: Worker) {
+    worker.addEventListener('message', ({ data }: MessageEvent<CaptureReply>) => {
+      this.arrived.push(data);
+      this.wake?.();
+    });
+    worker.addEventListener('error', (event) => {
+      this.arrived.push({ type: 'failed', code: 'recording-failed', message: event.message });
+      this.wake?.();
+    });
+  }
+
+  async next<Type extends CaptureReply['type']>(type: Type): Promise<Extract<CaptureReply, { type: Type }>> {
+    for (;;) {
+      const reply = this.arrived.find((candidate) => candidate.type === type || candidate.type === 'failed');
+      if (reply?.type === 'failed') throw new BoothError(reply.code, reply.message);
+      if (reply !== undefined) return reply as Extract<CaptureReply, { type: Type }>;
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+  }
+}

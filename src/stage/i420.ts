@@ -1,0 +1,119 @@
+/*
+ * One colour policy for both encoders: the shader itself turns the picture into limited-range BT.709 and packs it as
+ * planar YUV 4:2:0, so that what is read back is what is encoded, 1.5 bytes a pixel, and no browser's or ffmpeg's own
+ * conversion comes between.
+ */
+
+/**
+ * Where the planes of a packed picture lie in its bytes. Every row is `stride` bytes long: first the rows of Y, then
+ * rows that hold a row of U in their left half and a row of V in their right.
+ */
+export interface I420Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly stride: number;
+  readonly byteLength: number;
+  /** Y, U and V, as `VideoFrame` takes them. */
+  readonly planes: readonly [PlaneLayout, PlaneLayout, PlaneLayout];
+}
+
+/** The layout of a picture with even sides. */
+export function i420Layout(width: number, height: number): I420Layout {
+  // Both halves of a chroma row must be whole texels of four bytes.
+  const stride = Math.ceil(width / 8) * 8;
+  const chroma = stride * height;
+  return {
+    width,
+    height,
+    stride,
+    byteLength: stride * (height + height / 2),
+    planes: [
+      { offset: 0, stride },
+      { offset: chroma, stride },
+      { offset: chroma + stride / 2, stride },
+    ],
+  };
+}
+
+/** Limited-range BT.709, as ITU-R BT.709-6 and H.273 number it. */
+export const BT709: VideoColorSpaceInit = {
+  primaries: 'bt709',
+  transfer: 'bt709',
+  matrix: 'bt709',
+  fullRange: false,
+};
+
+/** A frame of packed bytes, which are copied. */
+export function i420Frame(
+  bytes: Uint8Array<ArrayBuffer>,
+  layout: I420Layout,
+  timestampUs: number,
+  durationUs: number,
+): VideoFrame {
+  return new VideoFrame(bytes, {
+    format: 'I420',
+    codedWidth: layout.width,
+    codedHeight: layout.height,
+    layout: [...layout.planes],
+    timestamp: timestampUs,
+    duration: durationUs,
+    colorSpace: BT709,
+  });
+}
+
+/** Copies packed bytes without gaps, plane after plane, as `-f rawvideo -pix_fmt yuv420p` reads them. */
+export function tightI420(bytes: Uint8Array, layout: I420Layout, target: Uint8Array): void {
+  let position = 0;
+  for (const [index, { offset, stride }] of layout.planes.entries()) {
+    const [width, height] =
+      index === 0 ? [layout.width, layout.height] : [layout.width / 2, layout.height / 2];
+    for (let row = 0; row < height; row++) {
+      target.set(bytes.subarray(offset + row * stride, offset + row * stride + width), position);
+      position += width;
+    }
+  }
+}
+
+/**
+ * Draws the packed bytes of a picture, four to a texel. The coefficients are those of ITU-R BT.709-6, items 3.2 to 3.5:
+ * Y spans 16 to 235, Cb and Cr 16 to 240 about 128. Chroma is the mean of two by two pixels.
+ */
+export const I420_FRAGMENT = `#version 300 es
+precision highp float;
+in vec2 vPlace;
+out vec4 finalColor;
+uniform sampler2D uInput;
+uniform vec2 frameSize;
+uniform float stride;
+
+float luma(vec3 color) { return dot(color, vec3(0.2126, 0.7152, 0.0722)); }
+
+float lumaByte(vec2 pixel) {
+  vec3 color = texture(uInput, (pixel + 0.5) / frameSize).rgb;
+  return (16.0 + 219.0 * luma(color)) / 255.0;
+}
+
+float chromaByte(vec2 pixel, bool isV) {
+  // The corner shared by four pixels: linear sampling gives their mean.
+  vec3 color = texture(uInput, (2.0 * pixel + 1.0) / frameSize).rgb;
+  float difference = isV ? (color.r - luma(color)) / 1.5748 : (color.b - luma(color)) / 1.8556;
+  return (128.0 + 224.0 * difference) / 255.0;
+}
+
+void main() {
+  vec2 texel = floor(vPlace * vec2(stride / 4.0, frameSize.y * 1.5));
+  float x = texel.x * 4.0;
+  if (texel.y < frameSize.y) {
+    finalColor = vec4(
+      lumaByte(vec2(x, texel.y)), lumaByte(vec2(x + 1.0, texel.y)),
+      lumaByte(vec2(x + 2.0, texel.y)), lumaByte(vec2(x + 3.0, texel.y)));
+    return;
+  }
+  float y = texel.y - frameSize.y;
+  bool isV = x >= stride / 2.0;
+  if (isV) x -= stride / 2.0;
+  finalColor = vec4(
+    chromaByte(vec2(x, y), isV), chromaByte(vec2(x + 1.0, y), isV),
+    chromaByte(vec2(x + 2.0, y), isV), chromaByte(vec2(x + 3.0, y), isV));
+}
+`;

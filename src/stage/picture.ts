@@ -1,0 +1,99 @@
+import { BufferImageSource, ImageSource, type TextureSource, type WebGLRenderer } from 'pixi.js';
+
+/** How a frame gets into a texture: as it is, or copied out as bytes first. */
+type Upload = 'frame' | 'bytes';
+
+/** Frames of each way that are timed before one is chosen; the first of a way only warms it up. */
+const TRIALS = 3;
+
+/**
+ * The texture that holds the picture being drawn. On a GPU a decoded frame is cheapest uploaded as it is; on software
+ * GL its bytes are, by far. Nothing but a measurement tells, so the first frames try both and the faster is kept.
+ */
+export class PictureTexture {
+  private textures: { frame: ImageSource; bytes: BufferImageSource; pixels: Uint8Array } | null = null;
+  private shown: TextureSource | null = null;
+  private readonly timings: Record<Upload, number[]> = { frame: [], bytes: [] };
+  private chosen: Upload | null = null;
+
+  constructor(private readonly renderer: WebGLRenderer) {}
+
+  /** What to draw, or null before the first frame. */
+  get source(): TextureSource | null {
+    return this.shown;
+  }
+
+  /** The way that won, or null while it is still being measured. */
+  get upload(): Upload | null {
+    return this.chosen;
+  }
+
+  /** Puts a frame into the texture. The frame is not needed afterwards and stays the caller's to close. */
+  async load(frame: VideoFrame): Promise<void> {
+    const rect = frame.visibleRect;
+    const width = rect?.width ?? frame.displayWidth;
+    const height = rect?.height ?? frame.displayHeight;
+    if (
+      this.textures === null ||
+      this.textures.bytes.width !== width ||
+      this.textures.bytes.height !== height
+    ) {
+      this.allocate(width, height);
+    }
+    const way = this.chosen ?? (this.timings.bytes.length <= this.timings.frame.length ? 'bytes' : 'frame');
+    const start = performance.now();
+    await this.put(frame, way);
+    if (this.chosen === null) this.measure(way, start);
+  }
+
+  private async put(frame: VideoFrame, way: Upload): Promise<void> {
+    if (this.textures === null) return;
+    if (way === 'bytes') {
+      const { bytes, pixels } = this.textures;
+      await frame.copyTo(pixels, { format: 'RGBX' });
+      bytes.update();
+      this.shown = bytes;
+    } else {
+      const { frame: texture } = this.textures;
+      texture.resource = frame;
+      texture.update();
+      this.shown = texture;
+    }
+    // The first update of a texture happens when it is bound: do it now, while the frame is open.
+    this.renderer.texture.initSource(this.shown);
+  }
+
+  private measure(way: Upload, start: number): void {
+    // A GPU works on its own time: reading a pixel back waits for it.
+    const { gl } = this.renderer;
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    this.timings[way].push(performance.now() - start);
+    const { frame, bytes } = this.timings;
+    if (frame.length < TRIALS || bytes.length < TRIALS) return;
+    const fastest = (timings: number[]) => Math.min(...timings.slice(1));
+    this.chosen = fastest(frame) < fastest(bytes) ? 'frame' : 'bytes';
+  }
+
+  private allocate(width: number, height: number): void {
+    this.close();
+    const pixels = new Uint8Array(width * height * 4);
+    const options = {
+      width,
+      height,
+      alphaMode: 'no-premultiply-alpha',
+      addressMode: 'clamp-to-edge',
+    } as const;
+    this.textures = {
+      pixels,
+      bytes: new BufferImageSource({ ...options, resource: pixels, format: 'rgba8unorm' }),
+      frame: new ImageSource({ ...options, format: 'rgba8unorm' }),
+    };
+  }
+
+  /** Frees the textures. Safe to call twice. */
+  close(): void {
+    this.textures?.bytes.destroy();
+    this.textures?.frame.destroy();
+    this.textures = this.shown = null;
+  }
+}
