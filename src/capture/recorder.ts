@@ -52,13 +52,15 @@ export function canCaptureFrames(): boolean {
  */
 export async function recordFrames({ camera, store, id, assetBase }: RecordingOptions): Promise<Recording> {
   const worker = await startWorker(assetBase, 'capture-worker.js');
-  const video = processTrack(camera.videoTrack);
-  const audio = camera.audioTrack === null ? null : processTrack(camera.audioTrack);
-  const tracks = [video.track, ...(audio === null ? [] : [audio.track])];
+  const videoTrack = cloneVideo(camera.videoTrack);
+  const audioTrack = camera.audioTrack === null ? null : cloneAudio(camera.audioTrack);
+  const video = new MediaStreamTrackProcessor({ track: videoTrack }).readable;
+  const audio = audioTrack === null ? null : new MediaStreamTrackProcessor({ track: audioTrack }).readable;
   const replies = new Replies(worker);
   const end = () => {
     worker.terminate();
-    for (const track of tracks) track.stop();
+    videoTrack.stop();
+    audioTrack?.stop();
   };
   const send = (request: CaptureRequest, transfer: Transferable[] = []) =>
     worker.postMessage(request, transfer);
@@ -67,11 +69,11 @@ export async function recordFrames({ camera, store, id, assetBase }: RecordingOp
       type: 'start',
       directory: store.directory,
       id,
-      video: video.readable as ReadableStream<VideoFrame>,
-      audio: (audio?.readable ?? null) as ReadableStream<AudioData> | null,
+      video,
+      audio,
       pageTimeOrigin: performance.timeOrigin,
     },
-    [video.readable, ...(audio === null ? [] : [audio.readable])],
+    [video, ...(audio === null ? [] : [audio])],
   );
   try {
     await replies.next('started');
@@ -110,10 +112,13 @@ export async function recordFrames({ camera, store, id, assetBase }: RecordingOp
   };
 }
 
-/** A track's frames; of a clone, so that the live view keeps its own and the end of a take ends only this. */
-function processTrack(original: MediaStreamTrack): { track: MediaStreamTrack; readable: ReadableStream } {
-  const track = original.clone();
-  return { track, readable: new MediaStreamTrackProcessor({ track }).readable };
+/** A clone of a track, so that the live view keeps its own and the end of a take ends only this. */
+function cloneVideo(track: MediaStreamTrack): MediaStreamVideoTrack {
+  return track.clone() as MediaStreamVideoTrack;
+}
+
+function cloneAudio(track: MediaStreamTrack): MediaStreamAudioTrack {
+  return track.clone() as MediaStreamAudioTrack;
 }
 
 /** The worker's answers, awaited one by one. A failure rejects whatever is awaited, now or next. */

@@ -52,14 +52,26 @@ export interface EffectDefinition {
   readonly fragment: string;
 }
 
-/** A colour look: where it takes each colour. It is baked into a 3D lookup table (LUT) when first used. */
-export interface LookDefinition {
+/** A colour look. */
+export type LookDefinition = GradedLook | TableLook;
+
+/** A look as a function: where it takes each colour. */
+export interface GradedLook {
+  readonly kind: 'grade';
   /** Unique among looks; lower case, words joined by hyphens. */
   readonly name: string;
   /** What a person reads. */
   readonly label: string;
   /** From display-referred RGB in [0, 1] to the same; what lies outside is clipped. */
   readonly grade: (color: Rgb) => Rgb;
+}
+
+/** A look as a 3D lookup table (LUT), in the layout of `lookTable`. */
+export interface TableLook {
+  readonly kind: 'table';
+  readonly name: string;
+  readonly label: string;
+  readonly table: Uint8Array<ArrayBuffer>;
 }
 
 /** Display-referred red, green and blue in [0, 1]. */

@@ -2,6 +2,7 @@ import { defineLook, type Rgb } from '../define.js';
 
 /** Late sun: warm lights, soft contrast, shadows that lean to teal. */
 export const golden = defineLook({
+  kind: 'grade',
   name: 'golden',
   label: 'Golden hour',
   grade: ([red, green, blue]): Rgb => {

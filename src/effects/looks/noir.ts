@@ -2,6 +2,7 @@ import { defineLook, type Rgb } from '../define.js';
 
 /** Black and white with deep shadows, through an orange filter that flatters skin. */
 export const noir = defineLook({
+  kind: 'grade',
   name: 'noir',
   label: 'Noir',
   grade: ([red, green, blue]): Rgb => {

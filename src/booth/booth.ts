@@ -1,0 +1,547 @@
+import { Camera, type CameraInfo, type CameraOptions } from '../capture/camera.js';
+import { type FinishedTake, type TakeOptions, TakeSession } from '../capture/session.js';
+import { registerCatalogue } from '../effects/catalogue.js';
+import { BoothError } from '../error.js';
+import { type Clip, type ExportOptions, exportClip } from '../export/export.js';
+import { AssetStore } from '../media/assets.js';
+import { probeVideo } from '../media/probe.js';
+import { DEFAULT_ASSET_BASE } from '../media/runtime.js';
+import { probeMusic } from '../media/sound.js';
+import { LiveView } from '../player/live-view.js';
+import { Player } from '../player/player.js';
+import { createId, createProject } from '../project/create.js';
+import { addAsset, addTake, combine, type Edit, setMusic } from '../project/edits.js';
+import { applyEdit, createHistory, type History, redo, undo } from '../project/history.js';
+import type { Project, ProjectOptions, Take } from '../project/project.js';
+import { clipDuration } from '../project/timeline.js';
+import { SoundOutput } from '../sound/output.js';
+import { Stage } from '../stage/stage.js';
+import { type BoothEventMap, BoothEventTarget, type BoothState } from './events.js';
+import { loadMusic } from './music.js';
+
+/** Shape and limits of the clip, and where the runtime is. */
+export interface BoothOptions extends ProjectOptions {
+  /** Folder of the runtime files, made by `npx clipbooth assets`; default `/clipbooth/`. */
+  assetBase?: string;
+}
+
+/** How often progress is told while recording. */
+const PROGRESS_INTERVAL_MS = 50;
+
+/**
+ * The one object that an app or a UI of one's own talks to: it opens the camera, records takes, plays and edits the
+ * clip, and exports it.
+ *
+ * @example
+ * const booth = new Booth({ maxDuration: 15 });
+ * document.body.append(booth.canvas);
+ * await booth.openCamera();
+ * await booth.setMusic('/songs/summer.mp3', { start: 42 });
+ * await booth.startTake();
+ * setTimeout(async () => {
+ *   await booth.stopTake();
+ *   const clip = await booth.export();
+ * }, 5000);
+ */
+export class Booth extends BoothEventTarget {
+  /**
+   * Shows the camera, or the clip while editing. Put it in the page and size it by CSS; pictures are drawn no larger
+   * than it is shown.
+   */
+  readonly canvas: HTMLCanvasElement;
+
+  private readonly assetBase: string;
+  private history: History;
+  private currentState: BoothState = 'idle';
+  private openedCamera: Camera | null = null;
+  private view: LiveView | null = null;
+  private player: Player | null = null;
+  private session: TakeSession | null = null;
+  private countdown: AbortController | null = null;
+  private lastTake: Promise<Take | null> | null = null;
+  private stage: Promise<Stage> | null = null;
+  private store: Promise<AssetStore> | null = null;
+  private output: SoundOutput | null = null;
+  private readonly resizeObserver: ResizeObserver;
+  private readonly closing = new AbortController();
+
+  /** @throws BoothError `project-invalid` where an option is out of range. */
+  constructor(options: BoothOptions = {}) {
+    super();
+    registerCatalogue();
+    this.history = createHistory(createProject(options));
+    this.assetBase = options.assetBase ?? DEFAULT_ASSET_BASE;
+    this.canvas = document.createElement('canvas');
+    this.canvas.width = this.project.width;
+    this.canvas.height = this.project.height;
+    this.resizeObserver = new ResizeObserver(() => this.fitStage());
+    this.resizeObserver.observe(this.canvas);
+  }
+
+  /** What the booth is doing. */
+  get state(): BoothState {
+    return this.currentState;
+  }
+
+  /** The current document. */
+  get project(): Project {
+    return this.history.present;
+  }
+
+  /** The open camera, or null. */
+  get camera(): CameraInfo | null {
+    return this.openedCamera?.info ?? null;
+  }
+
+  /** Clip time: of the playhead, or reached while recording. */
+  get time(): number {
+    if (this.session !== null) return this.session.clipTime;
+    return this.currentState === 'editing' ? (this.player?.time ?? 0) : clipDuration(this.project);
+  }
+
+  /** Whether the clip is being played. */
+  get playing(): boolean {
+    return this.player?.playing ?? false;
+  }
+
+  /** Whether there is an edit to undo. */
+  get canUndo(): boolean {
+    return this.history.past.length > 0;
+  }
+
+  /** Whether there is an undone edit to do again. */
+  get canRedo(): boolean {
+    return this.history.future.length > 0;
+  }
+
+  /**
+   * Opens the camera and microphone and shows them. Called again it goes back from editing to the camera, or changes
+   * to another one. Where only the microphone is refused the camera opens all the same, and an `error` event with
+   * `microphone-denied` says so.
+   * @throws BoothError `camera-denied`, `camera-missing`, `camera-busy`, `unsupported-browser`, `wrong-state`
+   */
+  async openCamera(options: CameraOptions = {}): Promise<void> {
+    this.require('open the camera', 'idle', 'ready', 'editing');
+    const isSame = this.openedCamera !== null && Object.keys(options).length === 0;
+    if (!isSame) {
+      // Many phones open only one camera at a time.
+      this.releaseCamera();
+      try {
+        const camera = await Camera.open(options, Math.max(this.project.width, this.project.height));
+        if (this.closing.signal.aborted) {
+          camera.close();
+          return;
+        }
+        this.openedCamera = camera;
+        camera.onLost = () => this.handleLostCamera();
+        if (camera.microphoneError !== null) this.emit('error', { error: camera.microphoneError });
+      } catch (error) {
+        this.setState(this.restingState);
+        throw error;
+      }
+    }
+    await this.showCamera();
+  }
+
+  /** Releases the camera and microphone; the clip is shown if there is one. */
+  closeCamera(): void {
+    this.require('close the camera', 'idle', 'ready', 'editing');
+    this.releaseCamera();
+    this.setState(this.restingState);
+    if (this.currentState === 'editing') this.showClip().catch((error: unknown) => this.report(error));
+  }
+
+  /**
+   * Lays music under the clip, from a file, a Blob or an address, beginning at `start` seconds of it; null takes it
+   * away. The document stays as it was where that fails.
+   * @throws BoothError `music-unreachable`, `music-unreadable`, `project-invalid`, `storage-full`
+   */
+  async setMusic(
+    source: Blob | string | URL | null,
+    { start = 0, title }: { start?: number; title?: string } = {},
+  ): Promise<void> {
+    if (source === null) {
+      this.edit(setMusic(null));
+      return;
+    }
+    const { blob, name } = await loadMusic(source, this.closing.signal);
+    const duration = await probeMusic(blob);
+    if (!(start >= 0 && start < duration)) {
+      throw new BoothError(
+        'project-invalid',
+        `The music is ${duration.toFixed(1)} s long: start it within that.`,
+      );
+    }
+    const id = createId('asset');
+    await (await this.openStore()).put(id, blob);
+    this.edit(
+      combine(
+        addAsset({ kind: 'audio', id, name, duration }),
+        setMusic({ asset: id, title: title ?? name, start }),
+      ),
+    );
+  }
+
+  /**
+   * Records a take, which goes on in the music where the clip so far ends; resolves when recording runs. It ends with
+   * {@link stopTake}, or by itself when the clip has its full length.
+   * @throws BoothError `wrong-state`, `cancelled` where it was stopped during the countdown, `recording-failed`,
+   * `storage-full`, `runtime-missing`, `music-unreadable`, `project-invalid`
+   */
+  async startTake(options: TakeOptions = {}): Promise<void> {
+    this.require('record', 'ready');
+    const camera = this.openedCamera;
+    if (camera === null) throw new BoothError('wrong-state', 'Open the camera before you record.');
+    const countdown = new AbortController();
+    this.countdown = countdown;
+    this.lastTake = Promise.resolve(null);
+    this.setState('counting');
+    try {
+      const session = await TakeSession.start(
+        {
+          camera,
+          store: await this.openStore(),
+          output: this.openOutput(),
+          project: this.project,
+          assetBase: this.assetBase,
+          signal: AbortSignal.any([countdown.signal, this.closing.signal]),
+          onCountdown: (remaining) => this.emit('progress', { task: 'countdown', remaining }),
+        },
+        options,
+      );
+      this.session = session;
+      this.setState('recording');
+      this.reportRecording(session);
+      void session.reachedEnd.then(() =>
+        this.finishTake(session).catch((error: unknown) => this.report(error)),
+      );
+    } catch (error) {
+      if (this.currentState === 'counting')
+        this.setState(this.openedCamera === null ? this.restingState : 'ready');
+      throw error;
+    } finally {
+      this.countdown = null;
+    }
+  }
+
+  /**
+   * Ends the take and adds it to the clip; also gives the last take where it ended by itself. Null where nothing was
+   * kept, because it was shorter than a frame or still counted down.
+   * @throws BoothError `wrong-state` where none was started, `recording-failed`, `storage-full`
+   */
+  async stopTake(): Promise<Take | null> {
+    if (this.countdown !== null) {
+      this.countdown.abort();
+      return null;
+    }
+    if (this.session !== null) return this.finishTake(this.session);
+    if (this.lastTake === null)
+      throw new BoothError('wrong-state', 'There is no take to stop: start one first.');
+    return this.lastTake;
+  }
+
+  /**
+   * Adds a video to the clip as a take, as much of it as fits.
+   * @throws BoothError `media-unreadable`, `storage-full`, `wrong-state` where the clip is full
+   */
+  async importVideo(blob: Blob): Promise<Take> {
+    this.require('import a video', 'idle', 'ready', 'editing');
+    const facts = await probeVideo(blob);
+    const id = createId('asset');
+    const room = this.project.maxDuration - clipDuration(this.project);
+    if (room * this.project.frameRate < 1) {
+      throw new BoothError('wrong-state', 'The clip is full: delete a take before you add another.');
+    }
+    await (await this.openStore()).put(id, blob);
+    const take: Take = {
+      id: createId('take'),
+      asset: id,
+      start: 0,
+      end: Math.min(facts.duration, room),
+      speed: 1,
+      mirrored: false,
+      musicTime: null,
+    };
+    const name = blob instanceof File ? blob.name : 'Video';
+    this.edit(combine(addAsset({ ...facts, kind: 'video', id, name }), addTake(take)));
+    if (this.currentState === 'idle') {
+      this.setState('editing');
+      await this.showClip();
+    }
+    return take;
+  }
+
+  /**
+   * Changes the document by an edit such as `splitTake(id, t)`; it can be undone.
+   * @throws BoothError `project-invalid`, and the document stays as it was.
+   */
+  edit(edit: Edit): void {
+    this.setHistory(applyEdit(this.history, edit));
+  }
+
+  /** Takes the last edit back, if there is one. */
+  undo(): void {
+    this.setHistory(undo(this.history));
+  }
+
+  /** Does the last undone edit again, if there is one. */
+  redo(): void {
+    this.setHistory(redo(this.history));
+  }
+
+  /**
+   * Plays the clip from the playhead.
+   * @throws BoothError `project-empty`, `wrong-state`, `music-unreadable`, `asset-missing`, `media-unreadable`
+   */
+  async play(): Promise<void> {
+    await (await this.editing('play')).play();
+  }
+
+  /** Stops playing; the playhead stays. */
+  pause(): void {
+    this.player?.pause();
+  }
+
+  /**
+   * Moves the playhead to a clip time and shows the picture there; playing goes on from there.
+   * @throws BoothError `wrong-state`, `asset-missing`, `media-unreadable`
+   */
+  async seek(time: number): Promise<void> {
+    await (await this.editing('seek')).seek(time);
+  }
+
+  /**
+   * Makes an MP4 of the clip.
+   * @throws BoothError `project-empty`, `wrong-state`, and what `exportClip` throws
+   */
+  async export(options: ExportOptions = {}): Promise<Clip> {
+    this.require('export', 'idle', 'ready', 'editing');
+    const before = this.currentState;
+    this.pause();
+    // Drawing the camera would only take time from the export.
+    this.view?.close();
+    this.view = null;
+    this.setState('exporting');
+    try {
+      return await exportClip(this.project, {
+        ...options,
+        assets: await this.openStore(),
+        assetBase: this.assetBase,
+        signal: AbortSignal.any([
+          this.closing.signal,
+          ...(options.signal === undefined ? [] : [options.signal]),
+        ]),
+        onProgress: (value) => {
+          options.onProgress?.(value);
+          this.emit('progress', { task: 'export', value });
+        },
+      });
+    } finally {
+      this.setState(before);
+      if (before === 'ready') this.showCamera().catch((error: unknown) => this.report(error));
+    }
+  }
+
+  /** Releases the camera, the loudspeaker, the GPU and the media. Safe to call twice; nothing else may be called. */
+  destroy(): void {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort(new BoothError('cancelled', 'The booth was destroyed.'));
+    this.resizeObserver.disconnect();
+    const session = this.session;
+    this.session = null;
+    this.releaseCamera();
+    this.player?.close();
+    this.currentState = 'idle';
+    const close = async () => {
+      await session?.cancel();
+      await this.output?.close();
+      (await this.stage)?.close();
+      await (await this.store)?.destroy();
+    };
+    // Whoever asked for what failed was told; there is nobody left to tell.
+    close().catch(() => undefined);
+  }
+
+  private get restingState(): BoothState {
+    return this.project.takes.length > 0 ? 'editing' : 'idle';
+  }
+
+  private require(what: string, ...states: BoothState[]): void {
+    if (this.closing.signal.aborted) {
+      throw new BoothError('wrong-state', `The booth was destroyed: make a new one to ${what}.`);
+    }
+    if (!states.includes(this.currentState)) {
+      throw new BoothError('wrong-state', `The booth cannot ${what} while it is ${this.currentState}.`);
+    }
+  }
+
+  private setState(state: BoothState): void {
+    const previous = this.currentState;
+    if (state === previous || this.closing.signal.aborted) return;
+    this.currentState = state;
+    this.emit('statechange', { state, previous });
+  }
+
+  private setHistory(history: History): void {
+    if (history === this.history) return;
+    this.history = history;
+    this.fitStage();
+    this.player?.setProject(this.project).catch((error: unknown) => this.report(error));
+    this.emit('change', { project: this.project });
+    if (this.currentState === 'editing') this.setState(this.restingState);
+  }
+
+  private emit<Name extends keyof BoothEventMap>(type: Name, detail: BoothEventMap[Name]['detail']): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  /** Tells of what went wrong outside any call. */
+  private report(error: unknown): void {
+    if (this.closing.signal.aborted) return;
+    this.emit('error', {
+      error: BoothError.from(error, 'media-unreadable', 'The picture cannot be shown: try again.'),
+    });
+  }
+
+  private openStore(): Promise<AssetStore> {
+    this.store ??= AssetStore.open(crypto.randomUUID());
+    return this.store;
+  }
+
+  private openOutput(): SoundOutput {
+    this.output ??= new SoundOutput();
+    return this.output;
+  }
+
+  private openStage(): Promise<Stage> {
+    this.stage ??= Stage.create(this.canvas, this.shownSize());
+    // The next call tries anew, as after an update of the graphics driver.
+    this.stage.catch(() => {
+      this.stage = null;
+    });
+    return this.stage;
+  }
+
+  /** The size to draw at: as shown on the screen, at most the clip's. */
+  private shownSize(): { width: number; height: number } {
+    const { width, height } = this.project;
+    const shown = this.canvas.clientWidth * devicePixelRatio;
+    const scale = shown > 0 ? Math.min(1, shown / width) : 1;
+    const even = (side: number) => Math.max(2, 2 * Math.round((side * scale) / 2));
+    return { width: even(width), height: even(height) };
+  }
+
+  private fitStage(): void {
+    this.stage
+      ?.then((stage) => {
+        const { width, height } = this.shownSize();
+        stage.resize(width, height);
+        return this.currentState === 'editing' ? this.player?.setProject(this.project) : undefined;
+      })
+      .catch((error: unknown) => this.report(error));
+  }
+
+  private async showCamera(): Promise<void> {
+    const stage = await this.openStage();
+    const camera = this.openedCamera;
+    if (camera === null) return;
+    this.player?.pause();
+    this.view?.close();
+    this.view = new LiveView(
+      stage,
+      camera,
+      () => (this.canvas.isConnected ? { project: this.project, time: this.time } : null),
+      (error) => this.report(error),
+    );
+    this.setState('ready');
+  }
+
+  private async showClip(): Promise<Player> {
+    const stage = await this.openStage();
+    this.view?.close();
+    this.view = null;
+    this.player ??= this.createPlayer(stage, await this.openStore());
+    await this.player.setProject(this.project);
+    return this.player;
+  }
+
+  private createPlayer(stage: Stage, store: AssetStore): Player {
+    const player = new Player(stage, this.openOutput(), store, this.project);
+    player.onTime = () => this.emit('timeupdate', { time: player.time, playing: player.playing });
+    player.onError = (error) => this.report(error);
+    return player;
+  }
+
+  private async editing(what: string): Promise<Player> {
+    this.require(what, 'idle', 'ready', 'editing');
+    if (this.project.takes.length === 0) {
+      throw new BoothError(
+        'project-empty',
+        `There is nothing to ${what} yet: record or import a take first.`,
+      );
+    }
+    if (this.currentState !== 'editing' || this.player === null) {
+      this.setState('editing');
+      return this.showClip();
+    }
+    return this.player;
+  }
+
+  private reportRecording(session: TakeSession): void {
+    const timer = setInterval(() => {
+      if (this.session !== session) {
+        clearInterval(timer);
+        return;
+      }
+      const time = session.clipTime;
+      this.emit('progress', { task: 'recording', time, value: time / this.project.maxDuration });
+    }, PROGRESS_INTERVAL_MS);
+  }
+
+  private finishTake(session: TakeSession): Promise<Take | null> {
+    if (this.session !== session) return this.lastTake ?? Promise.resolve(null);
+    this.lastTake = session
+      .stop()
+      .then((finished) => this.keepTake(finished))
+      .finally(() => {
+        this.session = null;
+        this.setState(this.openedCamera === null ? this.restingState : 'ready');
+      });
+    return this.lastTake;
+  }
+
+  private keepTake(finished: FinishedTake | null): Take | null {
+    if (finished === null || this.closing.signal.aborted) return null;
+    this.edit(combine(addAsset(finished.asset), addTake(finished.take)));
+    this.emit('take', { take: finished.take });
+    return finished.take;
+  }
+
+  private handleLostCamera(): void {
+    const session = this.session;
+    this.countdown?.abort();
+    const end = async () => {
+      // What was recorded so far is kept.
+      if (session !== null) await this.finishTake(session);
+    };
+    end()
+      .catch((error: unknown) => this.report(error))
+      .finally(() => {
+        this.releaseCamera();
+        this.setState(this.restingState);
+        this.report(
+          new BoothError(
+            'camera-lost',
+            'The camera was unplugged or taken away: connect it and open it again.',
+          ),
+        );
+      });
+  }
+
+  private releaseCamera(): void {
+    this.view?.close();
+    this.view = null;
+    this.openedCamera?.close();
+    this.openedCamera = null;
+  }
+}

@@ -1,0 +1,103 @@
+import { EncodedPacketSink } from 'mediabunny';
+import { BoothError } from '../../error.js';
+import { openMedia, requireVideoTrack } from '../../media/open.js';
+import { tightI420 } from '../../stage/i420.js';
+import type { Ffmpeg } from '../ffmpeg.js';
+import { type EncoderOptions, KEY_FRAME_INTERVAL, type PictureEncoder } from './encoder.js';
+
+/**
+ * Memory for the raw pictures of one batch, in bytes. A batch is a group of pictures that ffmpeg encodes in one go, so
+ * that the whole clip is never in memory: 24 pictures at 720x1280.
+ */
+const BATCH_BYTES = 32 * 2 ** 20;
+
+/**
+ * libx264 in ffmpeg.wasm, for browsers without a working H.264 encoder. Pictures are handed over in batches, each a
+ * closed group of pictures, while the next is being drawn.
+ */
+export class FfmpegEncoder implements PictureEncoder {
+  readonly name = 'ffmpeg';
+  readonly description = 'libx264 ultrafast in ffmpeg.wasm';
+  private readonly pictureBytes: number;
+  private readonly batchSize: number;
+  private batch: Uint8Array<ArrayBuffer>;
+  private filled = 0;
+  private encoded = 0;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly ffmpeg: Ffmpeg,
+    private readonly options: EncoderOptions,
+  ) {
+    const { layout, frameRate } = options;
+    this.pictureBytes = (layout.width * layout.height * 3) / 2;
+    const longest = KEY_FRAME_INTERVAL * frameRate;
+    this.batchSize = Math.max(1, Math.min(longest, Math.floor(BATCH_BYTES / this.pictureBytes)));
+    this.batch = this.emptyBatch();
+  }
+
+  private emptyBatch(): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(this.batchSize * this.pictureBytes);
+  }
+
+  async encode(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const start = this.filled * this.pictureBytes;
+    tightI420(bytes, this.options.layout, this.batch.subarray(start, start + this.pictureBytes));
+    this.filled++;
+    if (this.filled === this.batchSize) await this.encodeBatch();
+  }
+
+  async flush(): Promise<void> {
+    if (this.filled > 0) await this.encodeBatch();
+    await this.running;
+  }
+
+  /** Hands the batch over once the one before is done, so that at most two are in memory. */
+  private async encodeBatch(): Promise<void> {
+    const pictures = this.batch.subarray(0, this.filled * this.pictureBytes);
+    this.batch = this.emptyBatch();
+    this.filled = 0;
+    await this.running;
+    this.running = this.runBatch(pictures);
+    // It is awaited with the next batch; until then its failure must not count as unhandled.
+    this.running.catch(() => undefined);
+  }
+
+  private async runBatch(pictures: Uint8Array): Promise<void> {
+    const { layout, frameRate, bitrateBps, onPacket } = this.options;
+    const args = [
+      ...[
+        '-f',
+        'rawvideo',
+        '-pix_fmt',
+        'yuv420p',
+        '-s',
+        `${layout.width}x${layout.height}`,
+        '-r',
+        `${frameRate}`,
+      ],
+      ...['-color_range', 'tv', '-colorspace', 'bt709', '-i', 'pictures.yuv'],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-profile:v', 'high', '-crf', '20'],
+      ...['-maxrate', `${bitrateBps}`, '-bufsize', `${bitrateBps * 2}`],
+      // Ultrafast leaves these out for speed; they make the stream High and a good tenth smaller.
+      ...['-x264-params', '8x8dct=1:cabac=1:bframes=0:scenecut=0'],
+      ...['-g', `${KEY_FRAME_INTERVAL * frameRate}`, '-f', 'mp4'],
+    ];
+    const segment = await this.ffmpeg.run(args, [{ name: 'pictures.yuv', data: pictures }], 'segment.mp4');
+    using input = openMedia(new Blob([segment]));
+    const track = await requireVideoTrack(input);
+    const config = (await track.getDecoderConfig()) ?? undefined;
+    for await (const packet of new EncodedPacketSink(track).packets()) {
+      const index = this.encoded++;
+      onPacket(
+        packet.clone({ timestamp: index / frameRate, duration: 1 / frameRate }),
+        index === 0 ? config : undefined,
+      );
+    }
+    if (this.encoded === 0) throw new BoothError('encoder-failed', 'ffmpeg encoded no pictures.');
+  }
+
+  close(): void {
+    // ffmpeg belongs to whoever loaded it.
+  }
+}

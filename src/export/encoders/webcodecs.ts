@@ -1,0 +1,195 @@
+import { EncodedPacket } from 'mediabunny';
+import { BoothError } from '../../error.js';
+import { i420Frame } from '../../stage/i420.js';
+import { type EncoderOptions, KEY_FRAME_INTERVAL, type PictureEncoder } from './encoder.js';
+
+/** Pictures inside the encoder at a time: enough to overlap, few enough to bound memory. */
+const MOST_IN_FLIGHT = 6;
+/** An encoder that says nothing for so long is dead. */
+const PATIENCE_MS = 5000;
+/** Pictures encoded to see whether an encoder really works: some say yes and then fail at the first. */
+const PROBE_PICTURES = 3;
+
+/**
+ * H.264 profiles to try, the best first, as the first bytes of the codec string (ISO/IEC 14496-15, annex E): High,
+ * Main, Constrained Baseline.
+ */
+const PROFILES = [
+  ['High', '6400'],
+  ['Main', '4d00'],
+  ['Baseline', '42e0'],
+] as const;
+
+/**
+ * H.264 levels with the most macroblocks per picture and per second (ITU-T H.264, table A-1).
+ */
+const LEVELS = [
+  [30, 1620, 40500],
+  [31, 3600, 108000],
+  [32, 5120, 216000],
+  [40, 8192, 245760],
+  [42, 8704, 522240],
+  [50, 22080, 589824],
+  [51, 36864, 983040],
+  [52, 36864, 2073600],
+] as const;
+
+/** Codec strings for a picture size and rate: the lowest level that allows it and the two above, High first. */
+export function codecLadder(width: number, height: number, frameRate: number): string[] {
+  const macroblocks = Math.ceil(width / 16) * Math.ceil(height / 16);
+  const fitting = LEVELS.filter(([, perPicture, perSecond]) => {
+    return macroblocks <= perPicture && macroblocks * frameRate <= perSecond;
+  });
+  return PROFILES.flatMap(([, profile]) =>
+    fitting.slice(0, 3).map(([level]) => `avc1.${profile}${level.toString(16).padStart(2, '0')}`),
+  );
+}
+
+/**
+ * Opens the browser's own H.264 encoder, hardware first, after a probe with real pictures.
+ * @throws BoothError `encoder-failed` where none works.
+ */
+export async function openWebCodecs(options: EncoderOptions): Promise<PictureEncoder> {
+  if (typeof VideoEncoder === 'undefined') {
+    throw new BoothError(
+      'encoder-failed',
+      'This browser has no WebCodecs: the ffmpeg encoder can be used instead.',
+    );
+  }
+  const { layout, frameRate, bitrateBps } = options;
+  const tried: string[] = [];
+  for (const hardwareAcceleration of ['prefer-hardware', 'no-preference'] as const) {
+    for (const codec of codecLadder(layout.width, layout.height, frameRate)) {
+      const config: VideoEncoderConfig = {
+        codec,
+        width: layout.width,
+        height: layout.height,
+        framerate: frameRate,
+        bitrate: bitrateBps,
+        bitrateMode: 'variable',
+        latencyMode: 'quality',
+        hardwareAcceleration,
+        avc: { format: 'avc' },
+      };
+      const description = `${codec}, ${hardwareAcceleration}`;
+      if (await works(config, options)) return new WebCodecsEncoder(config, options, description);
+      tried.push(description);
+    }
+  }
+  throw new BoothError(
+    'encoder-failed',
+    `The browser's H.264 encoder does not work here (tried ${tried.join('; ')}).`,
+  );
+}
+
+async function works(config: VideoEncoderConfig, options: EncoderOptions): Promise<boolean> {
+  const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({ supported: false }));
+  if (!supported) return false;
+  let packets = 0;
+  const count = (packet: EncodedPacket) => {
+    if (packet.byteLength > 0) packets++;
+  };
+  const probe = new WebCodecsEncoder(config, { ...options, onPacket: count }, 'probe');
+  const grey = new Uint8Array(options.layout.byteLength).fill(128);
+  try {
+    for (let index = 0; index < PROBE_PICTURES; index++) await probe.encode(grey, index);
+    await probe.flush();
+    return packets === PROBE_PICTURES;
+  } catch {
+    return false;
+  } finally {
+    probe.close();
+  }
+}
+
+class WebCodecsEncoder implements PictureEncoder {
+  readonly name = 'webcodecs';
+  private readonly encoder: VideoEncoder;
+  private failure: unknown;
+  private inFlight = 0;
+  private wake: (() => void) | null = null;
+  private encodedPackets = 0;
+
+  constructor(
+    config: VideoEncoderConfig,
+    private readonly options: EncoderOptions,
+    readonly description: string,
+  ) {
+    this.encoder = new VideoEncoder({
+      output: (chunk, metadata) => this.receive(chunk, metadata),
+      error: (error) => this.fail(error),
+    });
+    this.encoder.configure(config);
+  }
+
+  private receive(chunk: EncodedVideoChunk, metadata?: EncodedVideoChunkMetadata): void {
+    const { frameRate, onPacket } = this.options;
+    const data = new Uint8Array(chunk.byteLength);
+    chunk.copyTo(data);
+    // No pictures are reordered, and some browsers shift stamps by a microsecond: the count is the truth.
+    const index = this.encodedPackets++;
+    onPacket(new EncodedPacket(data, chunk.type, index / frameRate, 1 / frameRate), metadata?.decoderConfig);
+    this.inFlight--;
+    this.wake?.();
+  }
+
+  private fail(error: unknown): void {
+    this.failure ??= error;
+    this.wake?.();
+  }
+
+  async encode(bytes: Uint8Array<ArrayBuffer>, index: number): Promise<void> {
+    this.check();
+    const { layout, frameRate } = this.options;
+    const frame = i420Frame(
+      bytes,
+      layout,
+      Math.round((index * 1e6) / frameRate),
+      Math.round(1e6 / frameRate),
+    );
+    try {
+      this.encoder.encode(frame, { keyFrame: index % Math.round(KEY_FRAME_INTERVAL * frameRate) === 0 });
+      this.inFlight++;
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      frame.close();
+    }
+    while (this.inFlight >= MOST_IN_FLIGHT && this.failure === undefined) await this.progress();
+    this.check();
+  }
+
+  async flush(): Promise<void> {
+    this.check();
+    const flushed = this.encoder.flush().catch((error: unknown) => this.fail(error));
+    let done = false;
+    void flushed.then(() => {
+      done = true;
+      this.wake?.();
+    });
+    while (!done && this.failure === undefined) await this.progress();
+    this.check();
+  }
+
+  /** Waits for the encoder's next sign of life. */
+  private progress(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.fail(new Error('The encoder stopped answering.')), PATIENCE_MS);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  private check(): void {
+    if (this.failure === undefined) return;
+    throw new BoothError('encoder-failed', `The browser's H.264 encoder failed: ${this.failure}`, {
+      cause: this.failure,
+    });
+  }
+
+  close(): void {
+    if (this.encoder.state !== 'closed') this.encoder.close();
+  }
+}

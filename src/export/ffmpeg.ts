@@ -1,0 +1,95 @@
+import { FFmpeg } from '@ffmpeg/ffmpeg';
+import { BoothError } from '../error.js';
+import { runtimeUrl } from '../media/runtime.js';
+
+/** A file given to or taken from ffmpeg, by name. */
+export interface NamedFile {
+  readonly name: string;
+  readonly data: Uint8Array;
+}
+
+/**
+ * ffmpeg, compiled to WebAssembly, in a worker of its own. It only ever reads bytes that clipbooth made itself.
+ * Commands run one after another.
+ */
+export class Ffmpeg {
+  private readonly ffmpeg = new FFmpeg();
+  private readonly log: string[] = [];
+  private queue: Promise<unknown> = Promise.resolve();
+
+  private constructor() {
+    this.ffmpeg.on('log', ({ message }) => {
+      this.log.push(message);
+      if (this.log.length > LOG_LINES) this.log.shift();
+    });
+  }
+
+  /**
+   * Loads ffmpeg's core from the site.
+   * @throws BoothError `runtime-missing`
+   */
+  static async load(assetBase: string): Promise<Ffmpeg> {
+    const loaded = new Ffmpeg();
+    try {
+      await loaded.ffmpeg.load({
+        classWorkerURL: runtimeUrl(assetBase, 'ffmpeg-worker.js'),
+        coreURL: runtimeUrl(assetBase, 'ffmpeg-core.js'),
+        wasmURL: runtimeUrl(assetBase, 'ffmpeg-core.wasm'),
+      });
+      return loaded;
+    } catch (error) {
+      loaded.close();
+      throw new BoothError(
+        'runtime-missing',
+        `ffmpeg could not be loaded from ${assetBase}: run "npx clipbooth assets" into the folder that the site serves there.`,
+        { cause: error },
+      );
+    }
+  }
+
+  /**
+   * Runs a command on files, which it takes over, and gives the file that it writes.
+   * @throws BoothError `encoder-failed` with ffmpeg's last words.
+   */
+  run(args: string[], inputs: NamedFile[], output: string): Promise<Uint8Array<ArrayBuffer>> {
+    const result = this.queue.then(() => this.execute(args, inputs, output));
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  private async execute(
+    args: string[],
+    inputs: NamedFile[],
+    output: string,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    this.log.length = 0;
+    try {
+      for (const { name, data } of inputs) await this.ffmpeg.writeFile(name, data);
+      const code = await this.ffmpeg.exec(['-hide_banner', '-nostdin', '-y', ...args, output]);
+      if (code !== 0) throw new Error(`ffmpeg ended with code ${code}`);
+      const data = await this.ffmpeg.readFile(output);
+      if (typeof data === 'string') throw new Error('ffmpeg gave a text');
+      return new Uint8Array(data);
+    } catch (error) {
+      throw new BoothError(
+        'encoder-failed',
+        `ffmpeg could not do its part: ${this.log.slice(-4).join(' ')}`,
+        {
+          cause: error,
+        },
+      );
+    } finally {
+      for (const name of [...inputs.map((input) => input.name), output]) {
+        await this.ffmpeg.deleteFile(name).catch(() => undefined);
+      }
+    }
+  }
+
+  /** Ends ffmpeg, also in the middle of a command. Safe to call twice. */
+  close(): void {
+    this.ffmpeg.terminate();
+  }
+}
+
+/** Lines of ffmpeg's log kept for an error. */
+const LOG_LINES = 20;

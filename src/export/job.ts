@@ -1,0 +1,218 @@
+import { BufferTarget, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
+import { type EffectDefinition, registerEffect, registerLook, type TableLook } from '../effects/define.js';
+import { BoothError, throwIfCancelled } from '../error.js';
+import { FrameReaders } from '../media/readers.js';
+import type { Project } from '../project/project.js';
+import { frameCount } from '../project/timeline.js';
+import { loadTakeAt } from '../stage/load-take.js';
+import { Stage, type StageCanvas } from '../stage/stage.js';
+import type { EncoderName, EncoderOptions, PictureEncoder } from './encoders/encoder.js';
+import { FfmpegEncoder } from './encoders/ffmpeg.js';
+import { openWebCodecs } from './encoders/webcodecs.js';
+import { Ffmpeg } from './ffmpeg.js';
+import { finishMp4 } from './finish.js';
+import type { ExportReport } from './report.js';
+
+/** Everything that an export needs, in a form that can be sent to a worker. */
+export interface ExportJob {
+  readonly project: Project;
+  readonly assets: ReadonlyMap<string, Blob>;
+  /** The effects and looks that the document uses: a worker knows none of its own. */
+  readonly effects: readonly EffectDefinition[];
+  readonly looks: readonly TableLook[];
+  readonly assetBase: string;
+  readonly encoder: 'auto' | EncoderName;
+  readonly bitrateBps: number;
+  /** Clip time of the cover picture. */
+  readonly coverTime: number;
+  /** The clip's sound: interleaved stereo at the mixdown's rate. */
+  readonly sound: Float32Array<ArrayBuffer>;
+}
+
+/** What an export gives. */
+export interface ExportResult {
+  readonly mp4: Uint8Array<ArrayBuffer>;
+  /** JPEG. */
+  readonly cover: Blob;
+  readonly report: ExportReport;
+}
+
+/** The part of the work that drawing and encoding are; the rest is finishing the file. */
+const PICTURES_PART = 0.95;
+const COVER_QUALITY = 0.9;
+
+/**
+ * Draws, encodes and finishes a clip. Runs in the export worker, or on the page where a worker cannot draw.
+ * @throws BoothError
+ */
+export async function runExport(
+  job: ExportJob,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress: (value: number) => void },
+): Promise<ExportResult> {
+  for (const effect of job.effects) registerEffect(effect);
+  for (const look of job.looks) registerLook(look, { replace: false });
+  const ffmpeg = Ffmpeg.load(job.assetBase);
+  // Awaited when first needed; a failure before that must not count as unhandled.
+  ffmpeg.catch(() => undefined);
+  try {
+    try {
+      return await drawAndEncode(
+        job,
+        job.encoder === 'ffmpeg' ? 'ffmpeg' : 'webcodecs',
+        ffmpeg,
+        signal,
+        onProgress,
+        null,
+      );
+    } catch (error) {
+      const isEncoders = error instanceof BoothError && error.code === 'encoder-failed';
+      if (job.encoder !== 'auto' || !isEncoders) throw error;
+      return await drawAndEncode(job, 'ffmpeg', ffmpeg, signal, onProgress, error.message);
+    }
+  } finally {
+    await ffmpeg.then((loaded) => loaded.close()).catch(() => undefined);
+  }
+}
+
+async function drawAndEncode(
+  job: ExportJob,
+  encoderName: EncoderName,
+  ffmpegLoading: Promise<Ffmpeg>,
+  signal: AbortSignal | undefined,
+  onProgress: (value: number) => void,
+  fallbackReason: string | null,
+): Promise<ExportResult> {
+  const { project } = job;
+  const started = performance.now();
+  const seconds = { decode: 0, draw: 0, encode: 0, finish: 0 };
+  const canvas = createCanvas(project.width, project.height);
+  const stage = await Stage.create(canvas, project);
+  const readers = new FrameReaders(job.assets);
+  const file = new PictureFile(project.frameRate);
+  let encoder: PictureEncoder | null = null;
+  try {
+    const layout = stage.i420Layout;
+    const options: EncoderOptions = {
+      layout,
+      frameRate: project.frameRate,
+      bitrateBps: job.bitrateBps,
+      onPacket: (packet, config) => file.add(packet, config),
+    };
+    encoder =
+      encoderName === 'webcodecs'
+        ? await openWebCodecs(options)
+        : new FfmpegEncoder(await ffmpegLoading, options);
+    await file.start();
+    const frames = frameCount(project);
+    const coverIndex = Math.min(frames - 1, Math.max(0, Math.round(job.coverTime * project.frameRate)));
+    const bytes = new Uint8Array(layout.byteLength);
+    let cover: Promise<Blob> | null = null;
+    for (let index = 0; index < frames; index++) {
+      throwIfCancelled(signal);
+      const clipTime = index / project.frameRate;
+      const timer = new Stopwatch();
+      await loadTakeAt(stage, readers, project, clipTime);
+      seconds.decode += timer.lap();
+      stage.readI420(project, clipTime, bytes);
+      if (index === coverIndex) {
+        stage.draw(project, clipTime);
+        cover = toJpeg(canvas);
+      }
+      seconds.draw += timer.lap();
+      await encoder.encode(bytes, index);
+      seconds.encode += timer.lap();
+      onProgress(((index + 1) / frames) * PICTURES_PART);
+    }
+    const timer = new Stopwatch();
+    await encoder.flush();
+    seconds.encode += timer.lap();
+    const video = await file.finish();
+    throwIfCancelled(signal);
+    const mp4 = await finishMp4(await ffmpegLoading, video, job.sound);
+    seconds.finish += timer.lap();
+    throwIfCancelled(signal);
+    if (cover === null) throw new BoothError('encoder-failed', 'The cover picture was not drawn.');
+    const report: ExportReport = {
+      encoder: encoder.name,
+      encoderDescription: encoder.description,
+      fallbackReason,
+      upload: stage.upload,
+      isInWorker: typeof document === 'undefined',
+      frames,
+      seconds: { ...seconds, total: (performance.now() - started) / 1000 },
+    };
+    const result = { mp4, cover: await cover, report };
+    onProgress(1);
+    return result;
+  } finally {
+    encoder?.close();
+    readers.close();
+    stage.close();
+  }
+}
+
+/** The encoded pictures as an MP4 without sound, its stamps exact. */
+class PictureFile {
+  private readonly target = new BufferTarget();
+  private readonly output = new Output({
+    format: new Mp4OutputFormat({ fastStart: false }),
+    target: this.target,
+  });
+  private readonly source = new EncodedVideoPacketSource('avc');
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(frameRate: number) {
+    this.output.addVideoTrack(this.source, { frameRate });
+  }
+
+  start(): Promise<void> {
+    return this.output.start();
+  }
+
+  add(...[packet, decoderConfig]: Parameters<EncoderOptions['onPacket']>): void {
+    const meta = decoderConfig === undefined ? undefined : { decoderConfig };
+    this.writing = this.writing.then(() => this.source.add(packet, meta));
+    this.writing.catch(() => undefined);
+  }
+
+  async finish(): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      await this.writing;
+      await this.output.finalize();
+    } catch (error) {
+      throw new BoothError('encoder-failed', 'The encoded pictures could not be put into a file.', {
+        cause: error,
+      });
+    }
+    return new Uint8Array(this.target.buffer ?? new ArrayBuffer(0));
+  }
+}
+
+/** Seconds since it was last asked. */
+class Stopwatch {
+  private last = performance.now();
+
+  lap(): number {
+    const now = performance.now();
+    const seconds = (now - this.last) / 1000;
+    this.last = now;
+    return seconds;
+  }
+}
+
+function createCanvas(width: number, height: number): StageCanvas {
+  if (typeof document === 'undefined') return new OffscreenCanvas(width, height);
+  return Object.assign(document.createElement('canvas'), { width, height });
+}
+
+function toJpeg(canvas: StageCanvas): Promise<Blob> {
+  if (canvas instanceof OffscreenCanvas)
+    return canvas.convertToBlob({ type: 'image/jpeg', quality: COVER_QUALITY });
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => (blob === null ? reject(new Error('The canvas gave no picture.')) : resolve(blob)),
+      'image/jpeg',
+      COVER_QUALITY,
+    );
+  });
+}

@@ -1,0 +1,24 @@
+/**
+ * clipbooth without its element: the booth, the document and its edits, effects, export and upload. Importing it
+ * touches no DOM and fetches nothing.
+ *
+ * @packageDocumentation
+ */
+
+export { Booth, type BoothOptions } from './booth/booth.js';
+export type { BoothEventMap, BoothState, ProgressDetail } from './booth/events.js';
+export { type CameraInfo, type CameraOptions, listCameras } from './capture/camera.js';
+export type { TakeOptions } from './capture/session.js';
+export * from './effects/define.js';
+export * from './error.js';
+export type { EncoderName } from './export/encoders/encoder.js';
+export { type Clip, type ExportOptions, type ExportQuality, exportClip } from './export/export.js';
+export type { ExportReport } from './export/report.js';
+export type { AssetSource } from './media/assets.js';
+export { createId, createProject } from './project/create.js';
+export * from './project/edits.js';
+export { parseProject } from './project/parse.js';
+export * from './project/project.js';
+export * from './project/timeline.js';
+export { mixdown } from './sound/mixdown.js';
+export { Stage } from './stage/stage.js';

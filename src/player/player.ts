@@ -1,0 +1,161 @@
+import { BoothError } from '../error.js';
+import type { AssetSource } from '../media/assets.js';
+import { FrameReaders } from '../media/readers.js';
+import type { Project } from '../project/project.js';
+import { clipDuration, snapToFrame } from '../project/timeline.js';
+import { mixdown } from '../sound/mixdown.js';
+import type { Playback, SoundOutput } from '../sound/output.js';
+import { loadTakeAt } from '../stage/load-take.js';
+import type { Stage } from '../stage/stage.js';
+
+/**
+ * Plays a document on a stage. The sound is the master: a picture is drawn for the clip time that is being heard, and
+ * skipped where drawing is slower than that.
+ */
+export class Player {
+  /** Called when the playhead moved, or playing began or ended. */
+  onTime: () => void = () => undefined;
+  /** Told of what went wrong while playing. */
+  onError: (error: unknown) => void = () => undefined;
+
+  private readonly readers: FrameReaders;
+  private project: Project;
+  private playhead = 0;
+  private playback: { sound: Playback; from: number } | null = null;
+  private mix: { project: Project; buffer: Promise<AudioBuffer> } | null = null;
+  /** Counts calls of play and pause, so that one that was overtaken while waiting gives up. */
+  private turn = 0;
+  private drawing: Promise<void> | null = null;
+  private mustRedraw = false;
+  private closed = false;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly output: SoundOutput,
+    private readonly assets: AssetSource,
+    project: Project,
+  ) {
+    this.readers = new FrameReaders(assets);
+    this.project = project;
+  }
+
+  /** Clip time: of what is heard while playing, else where the playhead stands. */
+  get time(): number {
+    if (this.playback === null) return this.playhead;
+    const { sound, from } = this.playback;
+    const heard = from + this.output.contextTimeHeardAt(performance.now()) - sound.startedAt;
+    return Math.min(Math.max(from, heard), clipDuration(this.project));
+  }
+
+  get playing(): boolean {
+    return this.playback !== null;
+  }
+
+  /** Shows another document, at the same time. What is heard changes with it. */
+  async setProject(project: Project): Promise<void> {
+    const isSameSound = soundKey(this.project) === soundKey(project);
+    this.project = project;
+    if (!isSameSound && this.playing) await this.play();
+    else await this.redraw();
+  }
+
+  /**
+   * Plays from the playhead, or from the front where it stands at the end.
+   * @throws BoothError `project-empty`, `music-unreadable`, `asset-missing`
+   */
+  async play(): Promise<void> {
+    const duration = clipDuration(this.project);
+    if (duration === 0)
+      throw new BoothError('project-empty', 'There is nothing to play yet: record a take first.');
+    this.pause();
+    const turn = ++this.turn;
+    if (this.playhead > duration - 1 / this.project.frameRate) this.playhead = 0;
+    const [buffer] = await Promise.all([this.mixdown(), this.output.resume(), this.redraw()]);
+    if (turn !== this.turn || this.closed) return;
+    this.output.resetClock();
+    const from = this.playhead;
+    const sound = this.output.play(buffer, {
+      offset: from,
+      onEnded: () => {
+        this.pause();
+        this.onTime();
+      },
+    });
+    this.playback = { sound, from };
+    this.onTime();
+    this.follow(turn);
+  }
+
+  /** Stops where the sound is. */
+  pause(): void {
+    this.turn++;
+    if (this.playback === null) return;
+    this.playhead = snapToFrame(this.project, this.time);
+    this.playback.sound.stop();
+    this.playback = null;
+    this.onTime();
+  }
+
+  /** Moves the playhead and shows the picture there; playing goes on from there. */
+  async seek(time: number): Promise<void> {
+    const wasPlaying = this.playing;
+    this.pause();
+    this.playhead = Math.min(Math.max(0, snapToFrame(this.project, time)), clipDuration(this.project));
+    this.onTime();
+    if (wasPlaying) await this.play();
+    else await this.redraw();
+  }
+
+  private follow(turn: number): void {
+    requestAnimationFrame(() => {
+      if (turn !== this.turn || this.closed) return;
+      this.onTime();
+      if (this.drawing === null) this.redraw().catch(this.onError);
+      this.follow(turn);
+    });
+  }
+
+  /** Draws the picture at the playhead; calls that come while it draws are answered by one more drawing. */
+  private redraw(): Promise<void> {
+    this.mustRedraw = true;
+    this.drawing ??= this.drawUntilCurrent().finally(() => {
+      this.drawing = null;
+    });
+    return this.drawing;
+  }
+
+  private async drawUntilCurrent(): Promise<void> {
+    while (this.mustRedraw && !this.closed) {
+      this.mustRedraw = false;
+      const { project } = this;
+      // At its very end the clip shows its last picture.
+      const time = Math.min(this.time, Math.max(0, clipDuration(project) - 1 / project.frameRate));
+      await loadTakeAt(this.stage, this.readers, project, time);
+      if (!this.closed) this.stage.draw(project, time);
+    }
+  }
+
+  private mixdown(): Promise<AudioBuffer> {
+    if (this.mix === null || soundKey(this.mix.project) !== soundKey(this.project)) {
+      const buffer = mixdown(this.project, this.assets);
+      this.mix = { project: this.project, buffer };
+      // A mix that failed is made anew at the next try.
+      buffer.catch(() => {
+        this.mix = null;
+      });
+    }
+    return this.mix.buffer;
+  }
+
+  /** Ends playing and closes the takes. Safe to call twice. */
+  close(): void {
+    this.pause();
+    this.closed = true;
+    this.readers.close();
+  }
+}
+
+/** Equal for documents that sound alike. */
+function soundKey({ takes, music, levels, maxDuration, frameRate }: Project): string {
+  return JSON.stringify([takes, music, levels, maxDuration, frameRate]);
+}
