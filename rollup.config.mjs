@@ -1,11 +1,26 @@
 import { readFileSync, rmSync } from 'node:fs';
+import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
-const isDependency = (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`));
+const isDependency = (id) =>
+  Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`));
 
 rmSync(new URL('./dist', import.meta.url), { recursive: true, force: true });
+
+/**
+ * Left out of what runs without a bundler: Node's own modules, which dependencies import for their use on a server, and
+ * Pixi's sets of extensions, of which the stage needs none and one breaks in a worker.
+ */
+const unneeded = {
+  name: 'unneeded',
+  resolveId: (id) => (/^node:|\/(browserAll|webworkerAll)\.mjs$/.test(id) ? '\0empty' : null),
+  load: (id) => (id === '\0empty' ? 'export default {};' : null),
+};
+
+/** What runs without a bundler holds its dependencies. */
+const bundled = () => [unneeded, nodeResolve({ browser: true }), commonjs(), transpile(true)];
 
 const transpile = (minify) => esbuild({ tsconfig: './tsconfig.json', target: 'es2022', minify });
 
@@ -21,7 +36,7 @@ const library = {
 const standalone = {
   input: { clipbooth: 'src/index.ts', 'clipbooth-element': 'src/element.ts' },
   output: { dir: 'dist/standalone', format: 'es', sourcemap: true, chunkFileNames: '[name]-[hash].js' },
-  plugins: [nodeResolve({ browser: true }), transpile(true)],
+  plugins: bundled(),
 };
 
 /** Workers that a site serves from \`assetBase\`: each one file, with all that it needs. */
@@ -32,12 +47,13 @@ const workers = Object.entries({
 }).map(([name, input]) => ({
   input,
   output: { file: `dist/assets/${name}.js`, format: 'es', inlineDynamicImports: true },
-  plugins: [nodeResolve({ browser: true }), transpile(true)],
+  plugins: bundled(),
 }));
 
 /** Circular imports inside dependencies are theirs. */
 const onwarn = (warning, warn) => {
-  if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every((id) => id.includes('node_modules'))) return;
+  if (warning.code === 'CIRCULAR_DEPENDENCY' && warning.ids?.every((id) => id.includes('node_modules')))
+    return;
   warn(warning);
 };
 

@@ -58,7 +58,8 @@ export class Booth extends BoothEventTarget {
   private player: Player | null = null;
   private session: TakeSession | null = null;
   private countdown: AbortController | null = null;
-  private lastTake: Promise<Take | null> | null = null;
+  /** The last take that ended, also by itself. */
+  private finishing: { readonly session: TakeSession; readonly take: Promise<Take | null> } | null = null;
   private stage: Promise<Stage> | null = null;
   private store: Promise<AssetStore> | null = null;
   private output: SoundOutput | null = null;
@@ -194,7 +195,6 @@ export class Booth extends BoothEventTarget {
     if (camera === null) throw new BoothError('wrong-state', 'Open the camera before you record.');
     const countdown = new AbortController();
     this.countdown = countdown;
-    this.lastTake = Promise.resolve(null);
     this.setState('counting');
     try {
       const session = await TakeSession.start(
@@ -235,9 +235,9 @@ export class Booth extends BoothEventTarget {
       return null;
     }
     if (this.session !== null) return this.finishTake(this.session);
-    if (this.lastTake === null)
+    if (this.finishing === null)
       throw new BoothError('wrong-state', 'There is no take to stop: start one first.');
-    return this.lastTake;
+    return this.finishing.take;
   }
 
   /**
@@ -499,15 +499,17 @@ export class Booth extends BoothEventTarget {
   }
 
   private finishTake(session: TakeSession): Promise<Take | null> {
-    if (this.session !== session) return this.lastTake ?? Promise.resolve(null);
-    this.lastTake = session
-      .stop()
-      .then((finished) => this.keepTake(finished))
-      .finally(() => {
-        this.session = null;
-        this.setState(this.openedCamera === null ? this.restingState : 'ready');
-      });
-    return this.lastTake;
+    if (this.finishing?.session !== session) {
+      const take = session
+        .stop()
+        .then((finished) => this.keepTake(finished))
+        .finally(() => {
+          this.session = null;
+          this.setState(this.openedCamera === null ? this.restingState : 'ready');
+        });
+      this.finishing = { session, take };
+    }
+    return this.finishing.take;
   }
 
   private keepTake(finished: FinishedTake | null): Take | null {

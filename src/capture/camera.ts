@@ -52,8 +52,8 @@ export class Camera {
   private constructor(
     /** The stream, for a live view. */
     readonly stream: MediaStream,
-    readonly videoTrack: MediaStreamTrack,
-    readonly audioTrack: MediaStreamTrack | null,
+    readonly videoTrack: MediaStreamVideoTrack,
+    readonly audioTrack: MediaStreamAudioTrack | null,
     readonly info: CameraInfo,
     /** Why there is no microphone although one was asked for. */
     readonly microphoneError: BoothError | null,

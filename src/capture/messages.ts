@@ -29,7 +29,12 @@ export type CaptureReply =
       /** The file, where it was kept in memory. */
       readonly blob: Blob | null;
     }
-  | { readonly type: 'failed'; readonly code: BoothErrorCode; readonly message: string };
+  | {
+      readonly type: 'failed';
+      readonly code: BoothErrorCode;
+      readonly message: string;
+      readonly cause: string;
+    };
 
 /** What the worker knows of a take at its end. */
 export interface CaptureFacts {

@@ -52,8 +52,9 @@ export function canCaptureFrames(): boolean {
  */
 export async function recordFrames({ camera, store, id, assetBase }: RecordingOptions): Promise<Recording> {
   const worker = await startWorker(assetBase, 'capture-worker.js');
-  const videoTrack = cloneVideo(camera.videoTrack);
-  const audioTrack = camera.audioTrack === null ? null : cloneAudio(camera.audioTrack);
+  // Clones, so that the live view keeps its own and the end of a take ends only these.
+  const videoTrack = camera.videoTrack.clone();
+  const audioTrack = camera.audioTrack?.clone() ?? null;
   const video = new MediaStreamTrackProcessor({ track: videoTrack }).readable;
   const audio = audioTrack === null ? null : new MediaStreamTrackProcessor({ track: audioTrack }).readable;
   const replies = new Replies(worker);
@@ -112,15 +113,6 @@ export async function recordFrames({ camera, store, id, assetBase }: RecordingOp
   };
 }
 
-/** A clone of a track, so that the live view keeps its own and the end of a take ends only this. */
-function cloneVideo(track: MediaStreamTrack): MediaStreamVideoTrack {
-  return track.clone() as MediaStreamVideoTrack;
-}
-
-function cloneAudio(track: MediaStreamTrack): MediaStreamAudioTrack {
-  return track.clone() as MediaStreamAudioTrack;
-}
-
 /** The worker's answers, awaited one by one. A failure rejects whatever is awaited, now or next. */
 class Replies {
   private readonly arrived: CaptureReply[] = [];
@@ -132,7 +124,12 @@ class Replies {
       this.wake?.();
     });
     worker.addEventListener('error', (event) => {
-      this.arrived.push({ type: 'failed', code: 'recording-failed', message: event.message });
+      this.arrived.push({
+        type: 'failed',
+        code: 'recording-failed',
+        message: 'The recorder broke down: record again.',
+        cause: event.message,
+      });
       this.wake?.();
     });
   }
@@ -140,7 +137,7 @@ class Replies {
   async next<Type extends CaptureReply['type']>(type: Type): Promise<Extract<CaptureReply, { type: Type }>> {
     for (;;) {
       const reply = this.arrived.find((candidate) => candidate.type === type || candidate.type === 'failed');
-      if (reply?.type === 'failed') throw new BoothError(reply.code, reply.message);
+      if (reply?.type === 'failed') throw new BoothError(reply.code, reply.message, { cause: reply.cause });
       if (reply !== undefined) return reply as Extract<CaptureReply, { type: Type }>;
       await new Promise<void>((resolve) => {
         this.wake = resolve;

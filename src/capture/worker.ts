@@ -40,12 +40,12 @@ self.addEventListener('message', ({ data }: MessageEvent<CaptureRequest>) => {
   switch (data.type) {
     case 'start':
       record(data).catch((error: unknown) => {
-        const { code, message } = BoothError.from(
+        const { code, message, cause } = BoothError.from(
           error,
           'recording-failed',
           `The take could not be recorded: ${error}`,
         );
-        post({ type: 'failed', code, message });
+        post({ type: 'failed', code, message, cause: String(cause) });
       });
       break;
     case 'stop':

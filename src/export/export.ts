@@ -7,6 +7,7 @@ import type { LookUse, Project } from '../project/project.js';
 import { clipDuration, frameCount } from '../project/timeline.js';
 import { mixdown } from '../sound/mixdown.js';
 import type { EncoderName } from './encoders/encoder.js';
+import type { StereoSound } from './finish.js';
 import type { ExportJob, ExportResult } from './job.js';
 import type { ExportReply } from './messages.js';
 import type { ExportReport } from './report.js';
@@ -135,14 +136,14 @@ async function runJob(
             resolve(data.result);
             break;
           case 'failed':
-            reject(new BoothError(data.code, data.message));
+            reject(new BoothError(data.code, data.message, { cause: data.cause }));
             break;
         }
       });
       worker.addEventListener('error', (event) => {
         reject(new BoothError('encoder-failed', `The export worker broke down: ${event.message}`));
       });
-      worker.postMessage(job, [job.sound.buffer]);
+      worker.postMessage(job, [job.sound.samples.buffer]);
     });
   } finally {
     // Ends whatever is still running in it, ffmpeg too.
@@ -162,12 +163,12 @@ function canDrawInWorker(): boolean {
   return gl !== null;
 }
 
-function interleave(buffer: AudioBuffer): Float32Array<ArrayBuffer> {
+function interleave(buffer: AudioBuffer): StereoSound {
   const [left, right] = [buffer.getChannelData(0), buffer.getChannelData(1)];
   const samples = new Float32Array(buffer.length * 2);
   for (let index = 0; index < buffer.length; index++) {
     samples[index * 2] = left[index] ?? 0;
     samples[index * 2 + 1] = right[index] ?? 0;
   }
-  return samples;
+  return { samples, sampleRate: buffer.sampleRate };
 }

@@ -1,5 +1,11 @@
-import { MIXDOWN_RATE } from '../sound/mixdown.js';
 import type { Ffmpeg } from './ffmpeg.js';
+
+/** Sound as samples that alternate between left and right. */
+export interface StereoSound {
+  readonly samples: Float32Array<ArrayBuffer>;
+  /** Hz. */
+  readonly sampleRate: number;
+}
 
 const AAC_BITRATE = '192k';
 
@@ -11,11 +17,11 @@ const AAC_BITRATE = '192k';
 export function finishMp4(
   ffmpeg: Ffmpeg,
   video: Uint8Array,
-  sound: Float32Array<ArrayBuffer>,
+  { samples, sampleRate }: StereoSound,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const args = [
     ...['-f', 'mov', '-i', 'pictures.mp4'],
-    ...['-f', 'f32le', '-ar', `${MIXDOWN_RATE}`, '-ac', '2', '-i', 'sound.pcm'],
+    ...['-f', 'f32le', '-ar', `${sampleRate}`, '-ac', '2', '-i', 'sound.pcm'],
     ...['-map', '0:v:0', '-map', '1:a:0', '-c:v', 'copy'],
     '-bsf:v',
     'h264_metadata=colour_primaries=1:transfer_characteristics=1:matrix_coefficients=1:video_full_range_flag=0',
@@ -29,7 +35,7 @@ export function finishMp4(
     args,
     [
       { name: 'pictures.mp4', data: video },
-      { name: 'sound.pcm', data: new Uint8Array(sound.buffer) },
+      { name: 'sound.pcm', data: new Uint8Array(samples.buffer) },
     ],
     'clip.mp4',
   );

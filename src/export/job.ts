@@ -10,7 +10,7 @@ import type { EncoderName, EncoderOptions, PictureEncoder } from './encoders/enc
 import { FfmpegEncoder } from './encoders/ffmpeg.js';
 import { openWebCodecs } from './encoders/webcodecs.js';
 import { Ffmpeg } from './ffmpeg.js';
-import { finishMp4 } from './finish.js';
+import { finishMp4, type StereoSound } from './finish.js';
 import type { ExportReport } from './report.js';
 
 /** Everything that an export needs, in a form that can be sent to a worker. */
@@ -25,8 +25,8 @@ export interface ExportJob {
   readonly bitrateBps: number;
   /** Clip time of the cover picture. */
   readonly coverTime: number;
-  /** The clip's sound: interleaved stereo at the mixdown's rate. */
-  readonly sound: Float32Array<ArrayBuffer>;
+  /** The clip's sound. */
+  readonly sound: StereoSound;
 }
 
 /** What an export gives. */

@@ -9,4 +9,9 @@ export type ExportReply =
   | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly value: number }
   | { readonly type: 'done'; readonly result: ExportResult }
-  | { readonly type: 'failed'; readonly code: BoothErrorCode; readonly message: string };
+  | {
+      readonly type: 'failed';
+      readonly code: BoothErrorCode;
+      readonly message: string;
+      readonly cause: string;
+    };

@@ -11,8 +11,8 @@ self.addEventListener('message', async ({ data }: MessageEvent<ExportRequest>) =
     const result = await runExport(data, { onProgress: (value) => post({ type: 'progress', value }) });
     post({ type: 'done', result }, [result.mp4.buffer]);
   } catch (error) {
-    const { code, message } = BoothError.from(error, 'encoder-failed', `The export failed: ${error}`);
-    post({ type: 'failed', code, message });
+    const { code, message, cause } = BoothError.from(error, 'encoder-failed', `The export failed: ${error}`);
+    post({ type: 'failed', code, message, cause: String(cause) });
   }
 });
 post({ type: 'ready' });

@@ -5,13 +5,16 @@
  */
 
 /**
- * Where the planes of a packed picture lie in its bytes. Every row is `stride` bytes long: first the rows of Y, then
- * rows that hold a row of U in their left half and a row of V in their right.
+ * Where the planes of a packed picture lie in its bytes: rows of Y, then rows that each hold two rows of U, then the
+ * same of V, so that every row is `stride` bytes long.
  */
 export interface I420Layout {
   readonly width: number;
   readonly height: number;
+  /** Bytes of a row. */
   readonly stride: number;
+  /** Rows of all planes. */
+  readonly rows: number;
   readonly byteLength: number;
   /** Y, U and V, as `VideoFrame` takes them. */
   readonly planes: readonly [PlaneLayout, PlaneLayout, PlaneLayout];
@@ -19,18 +22,20 @@ export interface I420Layout {
 
 /** The layout of a picture with even sides. */
 export function i420Layout(width: number, height: number): I420Layout {
-  // Both halves of a chroma row must be whole texels of four bytes.
+  // Half a row, which is a row of chroma, must be whole texels of four bytes.
   const stride = Math.ceil(width / 8) * 8;
-  const chroma = stride * height;
+  const chromaRows = Math.ceil(height / 4);
+  const rows = height + 2 * chromaRows;
   return {
     width,
     height,
     stride,
-    byteLength: stride * (height + height / 2),
+    rows,
+    byteLength: stride * rows,
     planes: [
       { offset: 0, stride },
-      { offset: chroma, stride },
-      { offset: chroma + stride / 2, stride },
+      { offset: stride * height, stride: stride / 2 },
+      { offset: stride * (height + chromaRows), stride: stride / 2 },
     ],
   };
 }
@@ -101,19 +106,22 @@ float chromaByte(vec2 pixel, bool isV) {
 }
 
 void main() {
-  vec2 texel = floor(vPlace * vec2(stride / 4.0, frameSize.y * 1.5));
+  float chromaRows = ceil(frameSize.y / 4.0);
+  vec2 texel = floor(vPlace * vec2(stride / 4.0, frameSize.y + 2.0 * chromaRows));
   float x = texel.x * 4.0;
-  if (texel.y < frameSize.y) {
+  float y = texel.y - frameSize.y;
+  if (y < 0.0) {
     finalColor = vec4(
       lumaByte(vec2(x, texel.y)), lumaByte(vec2(x + 1.0, texel.y)),
       lumaByte(vec2(x + 2.0, texel.y)), lumaByte(vec2(x + 3.0, texel.y)));
     return;
   }
-  float y = texel.y - frameSize.y;
-  bool isV = x >= stride / 2.0;
-  if (isV) x -= stride / 2.0;
+  bool isV = y >= chromaRows;
+  if (isV) y -= chromaRows;
+  bool isSecond = x >= stride / 2.0;
+  vec2 pixel = vec2(isSecond ? x - stride / 2.0 : x, 2.0 * y + (isSecond ? 1.0 : 0.0));
   finalColor = vec4(
-    chromaByte(vec2(x, y), isV), chromaByte(vec2(x + 1.0, y), isV),
-    chromaByte(vec2(x + 2.0, y), isV), chromaByte(vec2(x + 3.0, y), isV));
+    chromaByte(pixel, isV), chromaByte(pixel + vec2(1.0, 0.0), isV),
+    chromaByte(pixel + vec2(2.0, 0.0), isV), chromaByte(pixel + vec2(3.0, 0.0), isV));
 }
 `;

@@ -11,7 +11,13 @@ const TRIALS = 3;
  * GL its bytes are, by far. Nothing but a measurement tells, so the first frames try both and the faster is kept.
  */
 export class PictureTexture {
-  private textures: { frame: ImageSource; bytes: BufferImageSource; pixels: Uint8Array } | null = null;
+  private textures: {
+    readonly width: number;
+    readonly height: number;
+    readonly frame: ImageSource;
+    readonly bytes: BufferImageSource;
+    readonly pixels: Uint8Array;
+  } | null = null;
   private shown: TextureSource | null = null;
   private readonly timings: Record<Upload, number[]> = { frame: [], bytes: [] };
   private chosen: Upload | null = null;
@@ -54,13 +60,16 @@ export class PictureTexture {
       bytes.update();
       this.shown = bytes;
     } else {
-      const { frame: texture } = this.textures;
-      texture.resource = frame;
+      const { frame: texture, width: displayWidth, height: displayHeight } = this.textures;
+      // A camera may say that its frames are to be shown at another size than they have.
+      const asItIs = new VideoFrame(frame, { displayWidth, displayHeight });
+      texture.resource = asItIs;
       texture.update();
+      // The first update of a texture happens when it is bound: do it now, while the frame is open.
+      this.renderer.texture.initSource(texture);
+      asItIs.close();
       this.shown = texture;
     }
-    // The first update of a texture happens when it is bound: do it now, while the frame is open.
-    this.renderer.texture.initSource(this.shown);
   }
 
   private measure(way: Upload, start: number): void {
@@ -75,19 +84,25 @@ export class PictureTexture {
   }
 
   private allocate(width: number, height: number): void {
-    this.close();
+    if (this.textures?.width === width && this.textures.height === height) return;
     const pixels = new Uint8Array(width * height * 4);
-    const options = {
-      width,
-      height,
-      alphaMode: 'no-premultiply-alpha',
-      addressMode: 'clamp-to-edge',
-    } as const;
-    this.textures = {
-      pixels,
-      bytes: new BufferImageSource({ ...options, resource: pixels, format: 'rgba8unorm' }),
-      frame: new ImageSource({ ...options, format: 'rgba8unorm' }),
-    };
+    if (this.textures === null) {
+      const options = {
+        width,
+        height,
+        alphaMode: 'no-premultiply-alpha',
+        addressMode: 'clamp-to-edge',
+      } as const;
+      const bytes = new BufferImageSource({ ...options, resource: pixels, format: 'rgba8unorm' });
+      const frame = new ImageSource({ ...options, format: 'rgba8unorm' });
+      this.textures = { width, height, pixels, bytes, frame };
+      return;
+    }
+    const { bytes, frame } = this.textures;
+    bytes.resource = pixels;
+    bytes.resize(width, height);
+    frame.resize(width, height);
+    this.textures = { width, height, pixels, bytes, frame };
   }
 
   /** Frees the textures. Safe to call twice. */

@@ -60,7 +60,7 @@ export class Stage {
   private readonly shaders = new Map<string, Shader>();
   private readonly luts = new Map<string, TextureSource>();
   /** What passes draw to and read from in turn, and what is packed for the encoder; made when first needed. */
-  private readonly targets = new Map<'even' | 'odd' | 'packed', RenderTexture>();
+  private readonly targets = new Map<TargetRole, RenderTexture>();
   private placement: Placement | null = null;
   private closed = false;
 
@@ -121,8 +121,10 @@ export class Stage {
     if (width === this.size.width && height === this.size.height) return;
     this.size = { width, height };
     this.renderer.resize(width, height);
-    for (const target of this.targets.values()) target.destroy(true);
-    this.targets.clear();
+    for (const [role, target] of this.targets) {
+      const size = this.targetSize(role);
+      target.resize(size.width, size.height);
+    }
   }
 
   /** Takes a picture to draw until the next one. The frame is not needed afterwards and stays the caller's to close. */
@@ -164,11 +166,14 @@ export class Stage {
     this.compose(project, clipTime, drawn);
     const { stride } = this.i420Layout;
     const packed = this.target('packed');
-    const shader = this.shaderOf(I420_FRAGMENT, {
-      frameSize: { type: 'vec2<f32>', value: new Float32Array([this.width, this.height]) },
-      stride: { type: 'f32', value: stride },
-    });
-    shader.resources.uInput = drawn.source;
+    const shader = this.shaderOf(
+      I420_FRAGMENT,
+      {
+        frameSize: { type: 'vec2<f32>', value: new Float32Array([this.width, this.height]) },
+        stride: { type: 'f32', value: stride },
+      },
+      { uInput: drawn.source },
+    );
     this.render(shader, packed);
     const { gl } = this.renderer;
     gl.readPixels(0, 0, packed.width, packed.height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
@@ -197,39 +202,42 @@ export class Stage {
     clipTime: number,
     input: { source: TextureSource; matrix: Float32Array },
   ): Shader {
-    const shader = this.shaderOf(fragmentSource(plan), {
+    const { look } = plan;
+    const uniforms: Uniforms = {
       uInputMatrix: { type: 'mat3x3<f32>', value: input.matrix },
       time: { type: 'f32', value: clipTime },
       frameSize: { type: 'vec2<f32>', value: new Float32Array([this.width, this.height]) },
       aspect: { type: 'f32', value: this.width / this.height },
       ...paramUniforms(plan),
-      ...(plan.look === null
-        ? {}
-        : {
-            uLook: {
-              type: 'vec3<f32>',
-              value: new Float32Array([plan.look.intensity, LUT_SCALE, LUT_OFFSET]),
-            },
-          }),
-    });
-    shader.resources.uInput = input.source;
-    if (plan.look !== null) shader.resources.uLut = this.lutOf(plan.look);
-    return shader;
+    };
+    if (look === null) return this.shaderOf(fragmentSource(plan), uniforms, { uInput: input.source });
+    const uLook = new Float32Array([look.intensity, LUT_SCALE, LUT_OFFSET]);
+    return this.shaderOf(
+      fragmentSource(plan),
+      { ...uniforms, uLook: { type: 'vec3<f32>', value: uLook } },
+      { uInput: input.source, uLut: this.lutOf(look) },
+    );
   }
 
-  /** The shader of a fragment program, compiled once, with its uniforms set. */
-  private shaderOf(fragment: string, uniforms: UniformStructures = {}): Shader {
+  /** The shader of a fragment program, compiled once, with its uniforms and textures set. */
+  private shaderOf(
+    fragment: string,
+    uniforms: Uniforms = {},
+    textures: Record<string, TextureSource> = {},
+  ): Shader {
     let shader = this.shaders.get(fragment);
     if (shader === undefined) {
       this.checkCompiles(fragment);
       shader = new Shader({
         glProgram: new GlProgram({ name: 'clipbooth', vertex: VERTEX, fragment }),
-        resources: { values: new UniformGroup(uniforms) },
+        resources: { values: new UniformGroup(uniforms), ...textures },
       });
       this.shaders.set(fragment, shader);
+      return shader;
     }
     const group: UniformGroup = shader.resources.values;
     for (const [name, { value }] of Object.entries(uniforms)) group.uniforms[name] = value;
+    for (const [name, texture] of Object.entries(textures)) shader.resources[name] = texture;
     return shader;
   }
 
@@ -255,12 +263,16 @@ export class Stage {
     return lut;
   }
 
-  private target(role: 'even' | 'odd' | 'packed'): RenderTexture {
+  private targetSize(role: TargetRole): { width: number; height: number } {
+    const { stride, rows } = this.i420Layout;
+    return role === 'packed' ? { width: stride / 4, height: rows } : this.size;
+  }
+
+  private target(role: TargetRole): RenderTexture {
     let target = this.targets.get(role);
     if (target === undefined) {
-      const { stride } = this.i420Layout;
       target = RenderTexture.create({
-        ...(role === 'packed' ? { width: stride / 4, height: this.height * 1.5 } : this.size),
+        ...this.targetSize(role),
         antialias: false,
         scaleMode: role === 'packed' ? 'nearest' : 'linear',
         addressMode: 'clamp-to-edge',
@@ -287,17 +299,21 @@ export class Stage {
     if (this.closed) return;
     this.closed = true;
     this.overlays.close();
+    this.mesh.destroy();
+    // Shaders before the textures that are bound to them.
+    for (const shader of this.shaders.values()) shader.destroy(true);
     this.picture.close();
     for (const lut of this.luts.values()) lut.destroy();
     for (const target of this.targets.values()) target.destroy(true);
-    for (const shader of this.shaders.values()) shader.destroy(true);
-    this.mesh.destroy();
     this.quad.destroy(true);
     this.renderer.destroy();
   }
 }
 
-type UniformStructures = Record<
+/** What a render target is for. */
+type TargetRole = 'even' | 'odd' | 'packed';
+
+type Uniforms = Record<
   string,
   { type: 'f32' | 'vec2<f32>' | 'vec3<f32>' | 'mat3x3<f32>'; value: number | Float32Array }
 >;
