@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { FAKE_CAMERA_FLAGS, findChromium } from './scripts/chromium.mjs';
+import { fakeCameraFlags, findChromium } from './scripts/chromium.mjs';
 import { serveRuntime } from './scripts/runtime.mjs';
 
 /** Serves the workers and the ffmpeg core at `/clipbooth/`, as a site that embeds clipbooth does. */
@@ -31,7 +31,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: await findChromium(), args: FAKE_CAMERA_FLAGS },
+              launchOptions: { executablePath: (await findChromium()) ?? undefined, args: fakeCameraFlags() },
             }),
             instances: [{ browser: 'chromium' }],
           },
