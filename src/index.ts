@@ -22,3 +22,8 @@ export * from './project/project.js';
 export * from './project/timeline.js';
 export { mixdown } from './sound/mixdown.js';
 export { Stage } from './stage/stage.js';
+export { type FormOptions, formTo } from './upload/form.js';
+export { type PutOptions, putTo } from './upload/put.js';
+export type { UploadHeaders } from './upload/request.js';
+export * from './upload/target.js';
+export { type UploadOptions, upload } from './upload/upload.js';

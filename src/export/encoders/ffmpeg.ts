@@ -79,7 +79,12 @@ export class FfmpegEncoder implements PictureEncoder {
       ...['-color_range', 'tv', '-colorspace', 'bt709', '-i', 'pictures.yuv'],
       ...['-c:v', 'libx264', '-preset', 'ultrafast', '-profile:v', 'high', '-crf', '20'],
       // The buffer is filled anew for each batch: a large one would let every batch overshoot.
-      ...['-maxrate', `${bitrateBps}`, '-bufsize', `${Math.round((bitrateBps * this.batchSize) / frameRate / 2)}`],
+      ...[
+        '-maxrate',
+        `${bitrateBps}`,
+        '-bufsize',
+        `${Math.round((bitrateBps * this.batchSize) / frameRate / 2)}`,
+      ],
       // Ultrafast leaves these out for speed; they make the stream High and a good tenth smaller.
       ...['-x264-params', '8x8dct=1:cabac=1:bframes=0:scenecut=0'],
       ...['-g', `${KEY_FRAME_INTERVAL * frameRate}`, '-f', 'mp4'],
