@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { copyRuntime } from './runtime.mjs';
+
+/* The command of the package: puts the runtime where a site serves it. */
+
+const [command, folder] = process.argv.slice(2);
+if (command !== 'assets' || folder === undefined) {
+  console.log(
+    'Usage: npx clipbooth assets FOLDER\n\nCopies the workers and the ffmpeg core into a folder that the site serves as assetBase.',
+  );
+  process.exit(command === undefined || command === '--help' ? 0 : 2);
+}
+try {
+  for (const name of await copyRuntime(folder)) console.log(`${folder}/${name}`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
