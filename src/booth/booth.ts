@@ -354,7 +354,7 @@ export class Booth extends BoothEventTarget {
     this.currentState = 'idle';
     const close = async () => {
       await session?.cancel();
-      await this.output?.close();
+      this.output?.close();
       (await this.stage)?.close();
       await (await this.store)?.destroy();
     };

@@ -59,6 +59,7 @@ post({ type: 'ready' });
 async function record(request: Extract<CaptureRequest, { type: 'start' }>): Promise<void> {
   const pageNow = () => performance.timeOrigin + performance.now() - request.pageTimeOrigin;
   const file = await TakeFile.create(request.directory, request.id);
+  let output: Output | null = null;
   try {
     const videoReader = request.video.getReader();
     const audioReader = request.audio?.getReader() ?? null;
@@ -83,7 +84,7 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
       );
     }
     const pixelsPerSecond = first.value.displayWidth * first.value.displayHeight * 30;
-    const output = new Output({
+    output = new Output({
       format: new Mp4OutputFormat({ fastStart: 'fragmented', minimumFragmentDuration: KEY_FRAME_INTERVAL }),
       target: file.target,
     });
@@ -121,6 +122,7 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
     };
     post({ type: 'stopped', facts, blob: file.finish() });
   } catch (error) {
+    await output?.cancel().catch(() => undefined);
     file.finish();
     throw error;
   }
@@ -180,24 +182,51 @@ async function storeSound(
 ): Promise<{ firstTimestamp: number } | null> {
   let firstTimestamp: number | null = null;
   let end = 0;
+  for await (const { data, arrivalMs } of soundInOrder(reader, pageNow)) {
+    using sample = new AudioSample(data);
+    firstTimestamp ??= data.timestamp;
+    const stamped = (data.timestamp - firstTimestamp) / 1e6;
+    // A piece arrives when its last sample has been heard, and is stamped with the time of its first.
+    if (stamped > end - SOUND_GAP) clock.observe(data.timestamp, arrivalMs - data.duration / 1000);
+    // Stamps jitter by whole milliseconds; samples in a row follow each other exactly.
+    sample.setTimestamp(stamped > end + SOUND_GAP ? stamped : end);
+    end = sample.timestamp + sample.duration;
+    await source.add(sample);
+  }
+  return firstTimestamp === null ? null : { firstTimestamp };
+}
+
+/**
+ * The pieces of a track from where their stamps begin to make sense: Chromium has been seen to stamp the first ones
+ * seconds apart from those that follow.
+ */
+async function* soundInOrder(
+  reader: ReadableStreamDefaultReader<AudioData>,
+  pageNow: () => number,
+): AsyncGenerator<{ data: AudioData; arrivalMs: number }> {
+  let held: { data: AudioData; arrivalMs: number } | null = null;
+  let isInOrder = false;
   for (;;) {
     const { value: data } = await reader.read();
     if (data === undefined) break;
-    // A piece arrives when its last sample has been heard, and is stamped with the time of its first.
-    clock.observe(data.timestamp, pageNow() - data.duration / 1000);
-    firstTimestamp ??= data.timestamp;
-    const stamped = (data.timestamp - firstTimestamp) / 1e6;
-    const sample = new AudioSample(data);
-    // Stamps jitter by whole milliseconds; samples in a row follow each other exactly.
-    sample.setTimestamp(Math.abs(stamped - end) < SOUND_GAP ? end : stamped);
-    end = sample.timestamp + sample.duration;
-    try {
-      await source.add(sample);
-    } finally {
-      sample.close();
+    const next = { data, arrivalMs: pageNow() };
+    if (isInOrder) {
+      yield next;
+      continue;
     }
+    if (held !== null) {
+      const step = (data.timestamp - held.data.timestamp - held.data.duration) / 1e6;
+      isInOrder = Math.abs(step) < SOUND_GAP;
+      if (isInOrder) {
+        yield held;
+        yield next;
+        continue;
+      }
+      held.data.close();
+    }
+    held = next;
   }
-  return firstTimestamp === null ? null : { firstTimestamp };
+  if (!isInOrder) held?.data.close();
 }
 
 /** The file that a take is written to: in the origin private file system, else in memory. */

@@ -61,8 +61,8 @@ export async function probeMusic(blob: Blob): Promise<number> {
     if (track !== null) {
       const duration = await track.computeDuration();
       // The head can be whole and the rest be noise: a piece that decodes is the proof.
-      const first = await new AudioBufferSink(track).buffers().next();
-      if (duration > 0 && !first.done) return duration;
+      const first = await new AudioBufferSink(track).getBuffer(Math.max(0, await track.getFirstTimestamp()));
+      if (duration > 0 && first !== null) return duration;
     }
   } catch (error) {
     throw unreadableMusic(error);

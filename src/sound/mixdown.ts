@@ -1,9 +1,10 @@
-import { Gain, OfflineContext, Player } from 'tone';
 import { throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
 import { decodeMusic, decodeSound } from '../media/sound.js';
 import type { Project } from '../project/project.js';
 import { clipDuration, type TakeSpan, takeSpans } from '../project/timeline.js';
+import { soundContext } from './context.js';
+import { Gain, OfflineContext, Player } from './tone.js';
 
 /** Sample rate of every mixdown in Hz. */
 export const MIXDOWN_RATE = 48000;
@@ -22,6 +23,8 @@ export async function mixdown(
   signal?: AbortSignal,
 ): Promise<AudioBuffer> {
   const duration = Math.max(clipDuration(project), 1 / project.frameRate);
+  // Tone takes its defaults from it.
+  soundContext();
   const context = new OfflineContext(2, duration, MIXDOWN_RATE);
   const sounds = [
     ...takeSpans(project).map((span) => addTakeSound(context, project, assets, span)),

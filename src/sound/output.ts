@@ -1,5 +1,5 @@
-import { Context, Player } from 'tone';
-import { BoothError } from '../error.js';
+import { type SoundContext, soundContext } from './context.js';
+import { Player } from './tone.js';
 
 /** A piece of sound that is being played. */
 export interface Playback {
@@ -34,24 +34,15 @@ const CLOCK_READINGS = 33;
  */
 export class SoundOutput {
   private readonly raw: AudioContext;
-  private readonly context: Context;
+  private readonly context: SoundContext['tone'];
+  private readonly playing = new Set<Playback>();
   private readonly readings: number[] = [];
 
   /** @throws BoothError `unsupported-browser` without Web Audio. */
   constructor() {
-    try {
-      this.raw = new AudioContext({ latencyHint: 'interactive' });
-    } catch (error) {
-      throw new BoothError(
-        'unsupported-browser',
-        'This browser cannot play sound: update or change the browser.',
-        {
-          cause: error,
-        },
-      );
-    }
-    // The page's own scheduling replaces Tone's clock, whose worker a strict content policy would forbid.
-    this.context = new Context({ context: this.raw, clockSource: 'timeout', lookAhead: 0 });
+    const { raw, tone } = soundContext();
+    this.raw = raw;
+    this.context = tone;
   }
 
   /** Sample rate of the output in Hz. */
@@ -77,15 +68,18 @@ export class SoundOutput {
     const stop = () => {
       if (stopped) return;
       stopped = true;
+      this.playing.delete(playback);
       player.dispose();
     };
+    const playback = { startedAt, stop };
+    this.playing.add(playback);
     player.onstop = () => {
       if (stopped) return;
       stop();
       onEnded?.();
     };
     player.toDestination().start(startedAt, offset);
-    return { startedAt, stop };
+    return playback;
   }
 
   /** Context time heard at a moment of the page's clock in milliseconds; also for moments a little ahead or past. */
@@ -121,10 +115,8 @@ export class SoundOutput {
     this.readings.length = 0;
   }
 
-  /** Releases the loudspeaker. Safe to call twice. */
-  async close(): Promise<void> {
-    if (this.raw.state === 'closed') return;
-    this.context.dispose();
-    if ((this.raw.state as AudioContextState) !== 'closed') await this.raw.close();
+  /** Ends whatever is played. Safe to call twice. */
+  close(): void {
+    for (const playback of [...this.playing]) playback.stop();
   }
 }

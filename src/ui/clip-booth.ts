@@ -96,6 +96,7 @@ export class ClipBooth extends LitElement {
       .frame {
         position: relative;
         width: min(100cqw, 100cqh * var(--aspect));
+        max-height: 100cqh;
         aspect-ratio: var(--aspect);
         border-radius: var(--radius);
         overflow: hidden;
@@ -182,9 +183,40 @@ export class ClipBooth extends LitElement {
       input[type='file'] {
         display: none;
       }
+      @container (max-width: 759px) {
+        /* The camera fills a phone; its controls lie over it. */
+        [data-screen='record'] .stage {
+          grid-area: 1 / 1 / -1 / -1;
+          padding: 0;
+        }
+        [data-screen='record'] .frame {
+          border-radius: 0;
+        }
+        [data-screen='record'] nav {
+          grid-area: 1 / 1;
+          z-index: 1;
+          background: linear-gradient(rgb(0 0 0 / 0.5), transparent);
+        }
+        [data-screen='record'] nav button {
+          color: #fff;
+        }
+        [data-screen='record'] .live {
+          inset-block-start: 68px;
+        }
+        [data-screen='record'] .panel:not(:empty) {
+          grid-area: 3 / 1;
+          z-index: 1;
+          max-height: 60cqh;
+          padding-block-start: 40px;
+          color: #fff;
+          background: linear-gradient(transparent, rgb(0 0 0 / 0.6) 30%);
+        }
+      }
       @container (min-width: 760px) {
         .booth {
           grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) 400px;
+          max-width: 1180px;
+          margin-inline: auto;
         }
         nav {
           grid-column: 1 / -1;

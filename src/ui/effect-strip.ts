@@ -10,12 +10,13 @@ export class EffectStrip extends BoothElement {
   static override styles = [
     ...BoothElement.styles,
     css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 8px;
+      }
       .second {
         margin-block-start: 14px;
-      }
-      .strip + .slider,
-      .slider + .slider {
-        margin-block-start: 8px;
       }
     `,
   ];
@@ -36,7 +37,7 @@ export class EffectStrip extends BoothElement {
     const { booth, texts } = this;
     const { effects, look } = booth.project;
     return html`
-      <h3 id="effects">${texts.effects}</h3>
+      <h3 id="effects" class=${this.detailed ? '' : 'hidden'}>${texts.effects}</h3>
       <div class="strip" role="group" aria-labelledby="effects">
         ${listEffects().map(({ name, label }) => {
           const use = effects.find((candidate) => candidate.effect === name);
@@ -49,7 +50,7 @@ export class EffectStrip extends BoothElement {
         })}
       </div>
       ${this.detailed ? effects.map((use) => this.renderParams(use)) : nothing}
-      <h3 id="looks" class="second">${texts.looks}</h3>
+      <h3 id="looks" class=${this.detailed ? 'second' : 'hidden'}>${texts.looks}</h3>
       <div class="strip" role="radiogroup" aria-labelledby="looks">
         ${[null, ...listLooks()].map(
           (choice) =>

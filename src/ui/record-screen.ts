@@ -26,7 +26,15 @@ export class RecordScreen extends BoothElement {
         gap: 14px;
       }
       .settings {
+        flex-wrap: nowrap;
         justify-content: center;
+      }
+      .settings > * {
+        min-width: 0;
+      }
+      .settings select {
+        width: 100%;
+        padding-inline: 10px;
       }
       .shutter {
         display: grid;
@@ -160,8 +168,7 @@ export class RecordScreen extends BoothElement {
                   texts.countdown,
                   COUNTDOWNS,
                   this.countdown,
-                  (count) =>
-                    count === 0 ? `${texts.countdown}: ${texts.countdownOff}` : texts.seconds(count),
+                  (count) => (count === 0 ? texts.noCountdown : texts.seconds(count)),
                   (countdown) => {
                     this.countdown = countdown;
                   },

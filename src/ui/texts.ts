@@ -16,7 +16,7 @@ export const ENGLISH = {
   deleteLast: 'Delete last take',
   next: 'Next',
   countdown: 'Countdown',
-  countdownOff: 'Off',
+  noCountdown: 'No timer',
   seconds: (count: number) => `${count} s`,
   speed: 'Speed',
   speedOf: (speed: number) => `${speed}×`,

@@ -1,0 +1,10 @@
+/*
+ * The parts of Tone.js that are used, from their own modules: Tone's index makes an audio context as soon as it is
+ * imported, with a worker from a blob, before anybody wants sound and against a strict content policy.
+ */
+
+export { Context } from 'tone/build/esm/core/context/Context.js';
+export { Gain } from 'tone/build/esm/core/context/Gain.js';
+export { OfflineContext } from 'tone/build/esm/core/context/OfflineContext.js';
+export { setContext } from 'tone/build/esm/core/Global.js';
+export { Player } from 'tone/build/esm/source/buffer/Player.js';
