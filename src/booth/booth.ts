@@ -436,7 +436,8 @@ export class Booth extends BoothEventTarget {
       ?.then((stage) => {
         const { width, height } = this.shownSize();
         stage.resize(width, height);
-        return this.currentState === 'editing' ? this.player?.setProject(this.project) : undefined;
+        // Without a camera to draw the next picture, the clip's is drawn anew.
+        return this.view === null ? this.player?.setProject(this.project) : undefined;
       })
       .catch((error: unknown) => this.report(error));
   }

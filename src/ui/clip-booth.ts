@@ -9,7 +9,7 @@ import { formTo } from '../upload/form.js';
 import type { UploadResult, UploadTarget } from '../upload/target.js';
 import { icons } from './icons.js';
 import { RecordScreen } from './record-screen.js';
-import type { ShareEventMap } from './share-screen.js';
+import type { MadeClip, ShareEventMap } from './share-screen.js';
 import type { Sound } from './sound-picker.js';
 import { controls, tokens } from './styles.js';
 import { ENGLISH, type Texts } from './texts.js';
@@ -102,8 +102,11 @@ export class ClipBooth extends LitElement {
         overflow: hidden;
         background: #000;
       }
-      .frame canvas {
+      .frame canvas,
+      .frame video {
         display: block;
+        position: absolute;
+        inset: 0;
         width: 100%;
         height: 100%;
       }
@@ -253,6 +256,7 @@ export class ClipBooth extends LitElement {
     announcement: { state: true },
     remaining: { state: true },
     isOpening: { state: true },
+    made: { state: true },
   };
 
   /** Width of the clip in pixels; default from `aspect`. Read when the element is put into the page. */
@@ -285,6 +289,8 @@ export class ClipBooth extends LitElement {
   declare private announcement: string;
   declare private remaining: number;
   declare private isOpening: boolean;
+  /** The clip that was made, and of which document. */
+  declare private made: (MadeClip & { readonly project: Project }) | null;
   private currentBooth: Booth | null = null;
 
   constructor() {
@@ -298,6 +304,7 @@ export class ClipBooth extends LitElement {
     this.announcement = '';
     this.remaining = 0;
     this.isOpening = false;
+    this.made = null;
   }
 
   /** The booth behind the element; a new one each time the element is put into a page. */
@@ -324,6 +331,7 @@ export class ClipBooth extends LitElement {
   private leave(): void {
     this.currentBooth?.destroy();
     this.currentBooth = null;
+    this.forgetClip();
     this.screen = 'record';
     this.alert = null;
   }
@@ -383,6 +391,25 @@ export class ClipBooth extends LitElement {
       .finally(() => this.requestUpdate());
   };
 
+  protected override willUpdate(): void {
+    // A clip of another document is not the person's any more.
+    if (this.made !== null && this.made.project !== this.booth.project) this.forgetClip();
+  }
+
+  private keepClip({ detail }: ShareEventMap['exported']): void {
+    this.made = {
+      clip: detail.clip,
+      project: this.booth.project,
+      url: URL.createObjectURL(detail.clip.file),
+    };
+    this.tell('clip-exported', detail);
+  }
+
+  private forgetClip(): void {
+    if (this.made !== null) URL.revokeObjectURL(this.made.url);
+    this.made = null;
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     const isNew = changed.has('music') && this.music !== undefined;
     if (isNew && this.music !== undefined) {
@@ -431,6 +458,9 @@ export class ClipBooth extends LitElement {
 
   private renderOnFrame() {
     const { booth, texts } = this;
+    if (this.screen === 'share' && this.made !== null) {
+      return html`<video src=${this.made.url} aria-label=${texts.result} controls playsinline loop></video>`;
+    }
     switch (booth.state) {
       case 'counting':
         return html`<div class="count" role="timer">${this.remaining > 0 ? this.remaining : nothing}</div>`;
@@ -495,9 +525,10 @@ export class ClipBooth extends LitElement {
           .texts=${texts}
           .perform=${perform}
           .target=${this.target}
+          .made=${this.made}
           @back=${() => this.show('edit')}
           @restart=${this.restart}
-          @exported=${({ detail }: ShareEventMap['exported']) => this.tell('clip-exported', detail)}
+          @exported=${this.keepClip}
           @uploaded=${({ detail }: ShareEventMap['uploaded']) => this.tell('clip-uploaded', detail)}
         ></clip-booth-share-screen>`;
     }

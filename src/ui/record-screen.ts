@@ -29,11 +29,11 @@ export class RecordScreen extends BoothElement {
         flex-wrap: nowrap;
         justify-content: center;
       }
-      .settings > * {
+      .settings > clip-booth-sound-picker {
+        flex: 0 1 auto;
         min-width: 0;
       }
       .settings select {
-        width: 100%;
         padding-inline: 10px;
       }
       .shutter {

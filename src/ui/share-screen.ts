@@ -1,7 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { BoothError } from '../error.js';
 import type { Clip, ExportQuality } from '../export/export.js';
-import type { Project } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import type { UploadResult, UploadTarget } from '../upload/target.js';
 import { upload } from '../upload/upload.js';
@@ -14,6 +13,12 @@ export interface ShareEventMap {
   exported: CustomEvent<{ readonly clip: Clip }>;
   /** The clip was uploaded. */
   uploaded: CustomEvent<{ readonly clip: Clip; readonly result: UploadResult }>;
+}
+
+/** A clip that was made, with an address at which the page can play it. */
+export interface MadeClip {
+  readonly clip: Clip;
+  readonly url: string;
 }
 
 /** What is being done, and how far it has come. */
@@ -36,13 +41,8 @@ export class ShareScreen extends BoothElement {
         height: 10px;
         accent-color: var(--accent);
       }
-      video {
-        display: block;
-        width: 100%;
-        max-height: 50vh;
-        border-radius: var(--radius);
-        background: #000;
-        margin-block-end: 12px;
+      a:not(.button) {
+        color: inherit;
       }
       .primary {
         width: 100%;
@@ -60,8 +60,8 @@ export class ShareScreen extends BoothElement {
   static override properties = {
     ...BoothElement.properties,
     target: { attribute: false },
+    made: { attribute: false },
     work: { state: true },
-    clip: { state: true },
     result: { state: true },
     quality: { state: true },
     coverTime: { state: true },
@@ -70,8 +70,8 @@ export class ShareScreen extends BoothElement {
   /** Where the clip is uploaded to, or null where the site takes no uploads. */
   declare target: UploadTarget | null;
   declare private work: Work;
-  /** The clip that was made, and of what. */
-  declare private clip: { readonly clip: Clip; readonly project: Project; readonly url: string } | null;
+  /** The clip that was made of the document as it is, or null. */
+  declare made: MadeClip | null;
   declare private result: UploadResult | null;
   declare private quality: ExportQuality;
   declare private coverTime: number;
@@ -80,7 +80,7 @@ export class ShareScreen extends BoothElement {
     super();
     this.target = null;
     this.work = { kind: 'none' };
-    this.clip = null;
+    this.made = null;
     this.result = null;
     this.quality = 'high';
     this.coverTime = 0;
@@ -89,21 +89,20 @@ export class ShareScreen extends BoothElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     if (this.work.kind !== 'none') this.work.cancel.abort();
-    this.forgetClip();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    // A clip of another document is not the person's any more.
-    if (this.clip !== null && this.clip.project !== this.booth.project) this.forgetClip();
+    // What was uploaded was another clip.
+    if (changed.has('made')) this.result = null;
   }
 
   override render() {
-    const { texts, clip, work } = this;
+    const { texts, made, work } = this;
     return html`
       ${work.kind === 'none' ? nothing : this.renderWork(work)}
-      ${work.kind === 'none' && clip === null ? this.renderChoices() : nothing}
-      ${clip === null ? nothing : this.renderClip(clip)}
+      ${work.kind === 'none' && made === null ? this.renderChoices() : nothing}
+      ${made === null ? nothing : this.renderClip(made)}
       <div class="row actions">
         <button ?disabled=${work.kind !== 'none'} @click=${() => this.dispatchEvent(new Event('back'))}>
           ${texts.editAgain}
@@ -156,11 +155,10 @@ export class ShareScreen extends BoothElement {
     </div>`;
   }
 
-  private renderClip({ clip, url }: { clip: Clip; url: string }) {
+  private renderClip({ clip, url }: MadeClip) {
     const { texts, work, target, result } = this;
     const canShare = typeof navigator.canShare === 'function' && navigator.canShare({ files: [clip.file] });
     return html`
-      <video src=${url} controls playsinline loop></video>
       <p>${texts.ready(clip.file.size / 1e6)}</p>
       <div class="row" style="margin-block: 12px">
         <a class="button" href=${url} download=${clip.file.name}>${texts.download}</a>
@@ -174,7 +172,7 @@ export class ShareScreen extends BoothElement {
                 ${texts.upload}
               </button>`
             : html`<p role="status">
-                ${texts.uploaded} ${result.url === null ? nothing : html`<a href=${result.url}>${result.url}</a>`}
+                ${texts.uploaded} ${result.url === null ? nothing : html`<a href=${result.url}>${texts.openUpload}</a>`}
               </p>`
       }
     `;
@@ -193,9 +191,7 @@ export class ShareScreen extends BoothElement {
   private export(): void {
     const { quality, coverTime } = this;
     this.during('export', async (signal, onProgress) => {
-      const { project } = this.booth;
       const clip = await this.booth.export({ quality, coverTime, signal, onProgress });
-      this.clip = { clip, project, url: URL.createObjectURL(clip.file) };
       this.dispatchEvent(new CustomEvent('exported', { detail: { clip } }));
     });
   }
@@ -237,11 +233,5 @@ export class ShareScreen extends BoothElement {
         this.work = { kind: 'none' };
       }
     });
-  }
-
-  private forgetClip(): void {
-    if (this.clip !== null) URL.revokeObjectURL(this.clip.url);
-    this.clip = null;
-    this.result = null;
   }
 }

@@ -24,10 +24,12 @@ export class SoundPicker extends BoothElement {
         display: inline-flex;
         align-items: center;
         gap: 8px;
-        max-width: 100%;
+        width: 100%;
       }
       select {
-        max-width: min(100%, 240px);
+        min-width: 0;
+        width: 100%;
+        max-width: 240px;
         border-radius: 999px;
         text-overflow: ellipsis;
       }

@@ -72,6 +72,8 @@ export const ENGLISH = {
   upload: 'Upload',
   uploading: 'Uploading…',
   uploaded: 'Uploaded.',
+  openUpload: 'Open it',
+  result: 'Your clip',
   startOver: 'Start over',
   editAgain: 'Edit again',
 
