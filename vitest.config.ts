@@ -3,6 +3,8 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { fakeCameraFlags, findChromium } from './scripts/chromium.mjs';
 import { serveRuntime } from './scripts/runtime.mjs';
+import { browserCommands } from './test/support/commands.ts';
+import { uploadEndpoint } from './test/support/upload-endpoint.ts';
 
 /** Serves the workers and the ffmpeg core at `/clipbooth/`, as a site that embeds clipbooth does. */
 const runtime: Plugin = {
@@ -19,7 +21,7 @@ export default defineConfig({
         test: { name: 'node', include: ['test/node/**/*.test.ts'], environment: 'node' },
       },
       {
-        plugins: [runtime],
+        plugins: [runtime, uploadEndpoint()],
         optimizeDeps: { exclude: ['@ffmpeg/ffmpeg', '@ffmpeg/util'] },
         test: {
           name: 'browser',
@@ -29,6 +31,7 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
+            commands: browserCommands,
             screenshotFailures: false,
             provider: playwright({
               launchOptions: { executablePath: (await findChromium()) ?? undefined, args: fakeCameraFlags() },

@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { startServer } from '../examples/demo/server.mjs';
 import { fakeCameraFlags, findChromium } from './chromium.mjs';
+import { faultsOf } from './faults.mjs';
 import { runFfmpeg } from './ffmpeg.mjs';
-import { faultsOf, inspectClip, printFacts } from './inspect.mjs';
+import { inspectClip, printFacts } from './inspect.mjs';
 
 /*
  * The main job with no hands: a browser without a window records 15 seconds from a camera to music, with an effect, a

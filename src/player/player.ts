@@ -78,6 +78,7 @@ export class Player {
       offset: from,
       onEnded: () => {
         this.pause();
+        this.playhead = clipDuration(this.project);
         this.onTime();
       },
     });

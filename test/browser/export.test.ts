@@ -1,0 +1,216 @@
+import { describe, expect, it, vi } from 'vitest';
+import { faultsOf } from '../../scripts/faults.mjs';
+import { registerCatalogue } from '../../src/effects/catalogue.js';
+import { codecLadder } from '../../src/export/encoders/webcodecs.js';
+import { type Clip, type ExportOptions, exportClip } from '../../src/export/export.js';
+import { createProject } from '../../src/project/create.js';
+import {
+  addAsset,
+  addEffect,
+  addTake,
+  addText,
+  combine,
+  setLook,
+  setMusic,
+} from '../../src/project/edits.js';
+import { clicksAt, makeSound, makeVideo, onsets, paintNumber } from '../support/media.js';
+import { inspect, nativeNumbers, nativeSound } from '../support/native.js';
+import { psnr, readPixels } from '../support/pictures.js';
+
+registerCatalogue();
+
+const SIZE = { width: 144, height: 256, frameRate: 30 };
+
+/** A clip whose pictures are numbered, and whose music clicks when the picture turns white. */
+const material = (async () => {
+  const video = await makeVideo({ width: 256, height: 144, frameRate: 30, frames: 75, draw: paintNumber });
+  const song = await makeSound(6, clicksAt([1.5, 2, 2.5]), 44100);
+  const assets = new Map([
+    ['v', video],
+    ['m', song],
+  ]);
+  const project = combine(
+    addAsset({
+      kind: 'video',
+      id: 'v',
+      name: 'v',
+      duration: 2.5,
+      width: 256,
+      height: 144,
+      hasSound: false,
+      soundOffset: 0,
+    }),
+    addAsset({ kind: 'audio', id: 'm', name: 'm', duration: 6 }),
+    setMusic({ asset: 'm', title: 'm', start: 1 }),
+    addTake({ id: 'a', asset: 'v', start: 0.5, end: 1.5, speed: 1, mirrored: false, musicTime: 0.5 }),
+    addTake({ id: 'b', asset: 'v', start: 0, end: 1, speed: 2, mirrored: true, musicTime: null }),
+  )(createProject({ ...SIZE, maxDuration: 5 }));
+  return { project, assets };
+})();
+
+const make = async (
+  options: ExportOptions = {},
+  edit = (project: Awaited<typeof material>['project']) => project,
+) => {
+  const { project, assets } = await material;
+  return exportClip(edit(project), { assets, ...options });
+};
+
+/** The middle four of the eight cells are in the portrait frame; the rest is cropped. */
+const cropped = (clip: Clip) => nativeNumbers(clip.file);
+
+describe.each(['webcodecs', 'ffmpeg'] as const)('an export with %s', (encoder) => {
+  it('is a plain MP4 with exactly the pictures and sound of the document', async () => {
+    const clip = await make({ encoder, quality: 'high' });
+    expect(clip).toMatchObject({ ...SIZE, duration: 1.5, encoder });
+    expect(clip.report).toMatchObject({ encoder, frames: 45, fallbackReason: null, isInWorker: true });
+    expect(clip.file.type).toBe('video/mp4');
+    const facts = await inspect(clip.file);
+    expect(faultsOf(facts, { ...SIZE, duration: 1.5 })).toEqual([]);
+    expect(facts.video.blackSeconds).toBe(0);
+
+    // The same pictures as the source shows at each clip time, told by their numbers.
+    const numbers = await cropped(clip);
+    const direct = await make({ encoder }, (project) => ({ ...project, takes: project.takes.slice(0, 1) }));
+    expect(numbers.slice(0, 30)).toEqual(await cropped(direct));
+    expect(new Set(numbers.slice(0, 30)).size).toBeGreaterThan(4);
+
+    const heard = onsets(await nativeSound(clip.file), 48000);
+    expect(heard).toHaveLength(2);
+    expect(Math.abs((heard[0] ?? 0) - 0.5)).toBeLessThan(0.001);
+    expect(Math.abs((heard[1] ?? 0) - 1)).toBeLessThan(0.001);
+  });
+
+  it('reports progress that never goes back and ends at 1', async () => {
+    const seen: number[] = [];
+    await make({ encoder, onProgress: (value) => seen.push(value) });
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBe(1);
+    expect(Math.min(...seen)).toBeGreaterThan(0);
+  });
+
+  it('stops when it is cancelled, and leaves no worker behind', async () => {
+    const terminate = vi.spyOn(Worker.prototype, 'terminate');
+    const cancel = new AbortController();
+    const work = make({
+      encoder,
+      signal: cancel.signal,
+      onProgress: (value) => {
+        if (value > 0.3) cancel.abort();
+      },
+    });
+    await expect(work).rejects.toMatchObject({ name: 'BoothError', code: 'cancelled' });
+    expect(terminate).toHaveBeenCalled();
+    terminate.mockRestore();
+    await expect(make({ encoder, signal: cancel.signal })).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('an export', () => {
+  it('shows picture and sound of the same moment within a millisecond', async () => {
+    // White from the picture at which each click begins.
+    const flash = await makeVideo({
+      width: 144,
+      height: 256,
+      frameRate: 30,
+      frames: 60,
+      draw: (context, index) => paintNumber(context, index % 15 < 3 && index >= 15 ? 255 : 0),
+    });
+    const song = await makeSound(2, clicksAt([0.5, 1, 1.5]));
+    const project = combine(
+      addAsset({
+        kind: 'video',
+        id: 'v',
+        name: 'v',
+        duration: 2,
+        width: 144,
+        height: 256,
+        hasSound: false,
+        soundOffset: 0,
+      }),
+      addAsset({ kind: 'audio', id: 'm', name: 'm', duration: 2 }),
+      setMusic({ asset: 'm', title: 'm', start: 0 }),
+      addTake({ id: 'a', asset: 'v', start: 0, end: 2, speed: 1, mirrored: false, musicTime: 0 }),
+    )(createProject({ ...SIZE, maxDuration: 5 }));
+    for (const encoder of ['webcodecs', 'ffmpeg'] as const) {
+      const clip = await exportClip(project, {
+        assets: new Map([
+          ['v', flash],
+          ['m', song],
+        ]),
+        encoder,
+      });
+      const numbers = await nativeNumbers(clip.file);
+      const flashes = numbers.flatMap((value, index) =>
+        value === 255 && numbers[index - 1] !== 255 ? [index / 30] : [],
+      );
+      const heard = onsets(await nativeSound(clip.file), 48000);
+      expect(flashes).toEqual([0.5, 1, 1.5]);
+      expect(heard).toHaveLength(3);
+      for (const [index, time] of heard.entries())
+        expect(Math.abs(time - (flashes[index] ?? 0))).toBeLessThan(0.001);
+    }
+  });
+
+  it('draws effects, look and text, and a cover of the chosen moment', async () => {
+    const plain = await make({ coverTime: 0.5 });
+    const dressed = await make(
+      { coverTime: 0.5 },
+      combine(addEffect('rgb-split'), setLook({ look: 'noir', intensity: 1 }), addText('Hi')),
+    );
+    expect(dressed.cover.type).toBe('image/jpeg');
+    const picture = await createImageBitmap(dressed.cover);
+    expect([picture.width, picture.height]).toEqual([144, 256]);
+    expect(psnr(readPixels(picture), readPixels(await createImageBitmap(plain.cover)))).toBeLessThan(35);
+    expect(faultsOf(await inspect(dressed.file), { ...SIZE, duration: 1.5 })).toEqual([]);
+  });
+
+  it.each([
+    [1080 / 8, 1080 / 8 + 1],
+    [256, 144],
+    [98, 174],
+  ])('comes in any even size: %i x %i', async (width, height) => {
+    const even = (side: number) => 2 * Math.round(side / 2);
+    const size = { width: even(width), height: even(height) };
+    const clip = await make({}, (project) => ({ ...project, ...size }));
+    expect(faultsOf(await inspect(clip.file), { ...SIZE, ...size, duration: 1.5 })).toEqual([]);
+  });
+
+  it('falls back to ffmpeg where the browser cannot encode', async () => {
+    // More macroblocks than any level of H.264 that browsers know allows.
+    const size = { width: 3840, height: 3840 };
+    const twoPictures = { ...SIZE, ...size, maxDuration: 2 / 30 };
+    const clip = await make({ encoder: 'auto' }, (project) => ({ ...project, ...twoPictures }));
+    expect(clip.encoder).toBe('ffmpeg');
+    expect(clip.report.fallbackReason).toContain('encoder');
+    expect(faultsOf(await inspect(clip.file), { ...twoPictures, duration: 2 / 30 })).toEqual([]);
+    await expect(
+      make({ encoder: 'webcodecs' }, (project) => ({ ...project, ...twoPictures })),
+    ).rejects.toMatchObject({ code: 'encoder-failed' });
+  });
+
+  it('names what is wrong', async () => {
+    const { project, assets } = await material;
+    await expect(exportClip({ ...project, takes: [] }, { assets })).rejects.toMatchObject({
+      code: 'project-empty',
+    });
+    await expect(exportClip(project, { assets: new Map() })).rejects.toMatchObject({ code: 'asset-missing' });
+    await expect(exportClip(project, { assets, assetBase: '/nowhere/' })).rejects.toMatchObject({
+      code: 'runtime-missing',
+    });
+    await expect(exportClip(addEffect('nobody')(project), { assets })).rejects.toMatchObject({
+      code: 'effect-unknown',
+    });
+    const broken = new Map([...assets, ['v', new Blob(['no video'])]] as const);
+    await expect(exportClip(project, { assets: broken })).rejects.toMatchObject({ code: 'media-unreadable' });
+  });
+});
+
+describe('the ladder of codecs', () => {
+  it('begins with the lowest level that allows the size and rate, in High', () => {
+    expect(codecLadder(720, 1280, 30)[0]).toBe('avc1.64001f');
+    expect(codecLadder(1080, 1920, 30)[0]).toBe('avc1.640028');
+    expect(codecLadder(1080, 1920, 60)[0]).toBe('avc1.64002a');
+    expect(codecLadder(20000, 20000, 30)).toEqual([]);
+  });
+});

@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { AssetStore, requireAsset } from '../../src/media/assets.js';
+import { FrameReader } from '../../src/media/frames.js';
+import { probeVideo } from '../../src/media/probe.js';
+import { decodeMusic, decodeSound, probeMusic } from '../../src/media/sound.js';
+import { clicksAt, makeSound, makeVideo, onsets, paintNumber, readNumber } from '../support/media.js';
+import { readPixels } from '../support/pictures.js';
+
+const noise = new Blob([crypto.getRandomValues(new Uint8Array(5000))]);
+
+describe('a reader of frames', () => {
+  const numbered = makeVideo({ width: 160, height: 96, frameRate: 25, frames: 60, draw: paintNumber });
+  let reader: FrameReader;
+  afterEach(() => reader.close());
+
+  const numberAt = async (time: number) => {
+    const { frame } = await reader.nearest(time);
+    const canvas = new OffscreenCanvas(160, 96);
+    canvas.getContext('2d')?.drawImage(frame, 0, 0);
+    return readNumber(readPixels(canvas));
+  };
+
+  it('gives the frame nearest to each time, forward, backward and by leaps', async () => {
+    reader = await FrameReader.open(await numbered);
+    const times = [0, 0.019, 0.021, 0.04, 0.059, 0.061, 0.5, 2.29, 2.36, 0.1, 0.02, 1.98, 5, -1];
+    const expected = times.map((time) => Math.min(59, Math.max(0, Math.round(time * 25))));
+    const seen: number[] = [];
+    for (const time of times) seen.push(await numberAt(time));
+    expect(seen).toEqual(expected);
+  });
+
+  it('answers calls in their order', async () => {
+    reader = await FrameReader.open(await numbered);
+    const times = await Promise.all([1.2, 0.4, 2, 0].map(async (time) => (await reader.nearest(time)).time));
+    for (const [index, time] of [1.2, 0.4, 2, 0].entries()) expect(times[index]).toBeCloseTo(time, 3);
+  });
+
+  it('tells how the picture is to be turned', async () => {
+    const turned = await makeVideo({
+      width: 160,
+      height: 96,
+      frameRate: 25,
+      frames: 3,
+      rotation: 90,
+      draw: paintNumber,
+    });
+    reader = await FrameReader.open(turned);
+    expect((await reader.nearest(0)).rotation).toBe(90);
+    expect(await probeVideo(turned)).toMatchObject({ width: 96, height: 160, hasSound: false });
+  });
+
+  it('closes frames and file', async () => {
+    reader = await FrameReader.open(await numbered);
+    const { frame } = await reader.nearest(1);
+    reader.close();
+    reader.close();
+    await expect.poll(() => frame.format).toBeNull();
+  });
+
+  it.each([
+    ['noise', noise],
+    ['nothing', new Blob([])],
+  ])('refuses %s', async (_name, blob) => {
+    await expect(FrameReader.open(blob)).rejects.toMatchObject({
+      name: 'BoothError',
+      code: 'media-unreadable',
+    });
+    await expect(probeVideo(blob)).rejects.toMatchObject({ code: 'media-unreadable' });
+  });
+
+  it('refuses sound without a picture', async () => {
+    const sound = await makeSound(0.2, () => 0);
+    await expect(FrameReader.open(sound)).rejects.toMatchObject({ code: 'media-unreadable' });
+  });
+});
+
+describe('sound', () => {
+  it.each([44100, 48000])('is decoded to the sample in any part of the file at %i Hz', async (sampleRate) => {
+    const blob = await makeSound(3, clicksAt([0.5, 1.25, 2]), sampleRate);
+    expect(await probeMusic(blob)).toBeCloseTo(3, 3);
+    for (const [start, end, expected] of [
+      [0, 3, [0.5, 1.25, 2]],
+      [1, 2.5, [0.25, 1]],
+      [-0.5, 1, [1]],
+      [2.5, 4, []],
+    ] as const) {
+      const part = await decodeMusic(blob, start, end);
+      expect(part.length).toBe(Math.round((end - start) * sampleRate));
+      const found = onsets(part.getChannelData(0), sampleRate);
+      expect(found).toHaveLength(expected.length);
+      for (const [index, time] of found.entries())
+        expect(Math.abs(time - (expected[index] ?? 0))).toBeLessThan(0.0001);
+    }
+  });
+
+  it('is none in a video without it', async () => {
+    const video = await makeVideo({ width: 64, height: 64, frameRate: 25, frames: 3, draw: paintNumber });
+    expect(await decodeSound(video, 0, 1)).toBeNull();
+    await expect(decodeMusic(video, 0, 1)).rejects.toMatchObject({ code: 'music-unreadable' });
+  });
+
+  it('is refused where it cannot be decoded', async () => {
+    for (const blob of [noise, new Blob([]), new Blob(['<!doctype html>'], { type: 'text/html' })]) {
+      await expect(probeMusic(blob)).rejects.toMatchObject({ code: 'music-unreadable' });
+      await expect(decodeMusic(blob, 0, 1)).rejects.toMatchObject({ code: 'music-unreadable' });
+    }
+  });
+});
+
+describe('the asset store', () => {
+  it('keeps media by id until it is destroyed', async () => {
+    const store = await AssetStore.open('test-store');
+    await store.put('a', new Blob(['one']));
+    await store.put('a', new Blob(['two']));
+    expect(await (await requireAsset(store, 'a')).text()).toBe('two');
+    const again = await AssetStore.open('test-store');
+    expect(await (await requireAsset(again, 'a')).text()).toBe('two');
+    await again.remove('a');
+    await again.remove('a');
+    await expect(requireAsset(store, 'a')).rejects.toMatchObject({ code: 'asset-missing' });
+    await store.destroy();
+    await store.destroy();
+  });
+});

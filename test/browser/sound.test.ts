@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { createProject } from '../../src/project/create.js';
+import { addAsset, addTake, combine, setLevels, setMusic } from '../../src/project/edits.js';
+import type { Take, VideoAsset } from '../../src/project/project.js';
+import { mixdown } from '../../src/sound/mixdown.js';
+import { SoundOutput } from '../../src/sound/output.js';
+import { clicksAt, makeSound, onsets } from '../support/media.js';
+
+const video: VideoAsset = {
+  kind: 'video',
+  id: 'v',
+  name: 'v',
+  duration: 4,
+  width: 90,
+  height: 160,
+  hasSound: true,
+  soundOffset: 0,
+};
+const take = (part: Partial<Take>): Take => ({
+  id: 'a',
+  asset: 'v',
+  start: 0,
+  end: 1,
+  speed: 1,
+  mirrored: false,
+  musicTime: null,
+  ...part,
+});
+const silent = { ...video, hasSound: false };
+const music = combine(
+  addAsset({ kind: 'audio', id: 'm', name: 'm', duration: 10 }),
+  setMusic({ asset: 'm', title: 'm', start: 2 }),
+);
+const empty = createProject({ width: 90, height: 160 });
+
+/** Times of the clicks in a mix, checked to be on both channels. */
+const clicks = (mix: AudioBuffer) => {
+  expect([mix.numberOfChannels, mix.sampleRate]).toEqual([2, 48000]);
+  expect(Array.from(mix.getChannelData(0))).toEqual(Array.from(mix.getChannelData(1)));
+  return onsets(mix.getChannelData(0), mix.sampleRate);
+};
+const expectTimes = (found: number[], expected: number[]) => {
+  expect(found).toHaveLength(expected.length);
+  for (const [index, time] of found.entries())
+    expect(Math.abs(time - (expected[index] ?? 0))).toBeLessThan(0.0002);
+};
+
+describe('the mixdown', () => {
+  it('is silence of exactly the length of a clip without sound', async () => {
+    const project = combine(addAsset(silent), addTake(take({ end: 1.5 })))(empty);
+    const mix = await mixdown(project, new Map());
+    expect(mix.length).toBe(72000);
+    expect(clicks(mix)).toEqual([]);
+  });
+
+  it('lays the music under the clip from its start', async () => {
+    const song = await makeSound(6, clicksAt([2.25, 3, 3.9, 4.5]), 44100);
+    const project = combine(addAsset(silent), addTake(take({ end: 2 })), music)(empty);
+    expectTimes(clicks(await mixdown(project, new Map([['m', song]]))), [0.25, 1, 1.9]);
+  });
+
+  it("places each take's sound by its start, speed and offset", async () => {
+    const sound = await makeSound(4, clicksAt([0.5, 1.5, 2.5]));
+    const project = combine(
+      addAsset({ ...video, soundOffset: 0.1 }),
+      // Take time 0.6 to 1.6 holds the click at 0.5 + 0.1.
+      addTake(take({ id: 'a', start: 0.2, end: 1.2 })),
+      // At twice the speed a second of take is half a second of clip: 1.6 is shown at 1 + (1.6 - 1) / 2.
+      addTake(take({ id: 'b', start: 1, end: 3, speed: 2 })),
+    )(empty);
+    expectTimes(clicks(await mixdown(project, new Map([['v', sound]]))), [0.4, 1.3, 1.8]);
+  });
+
+  it('sets levels, leaves silence out and turns a mix that would clip down', async () => {
+    const tone = await makeSound(3, (time) => 0.8 * Math.sin(2 * Math.PI * 440 * time));
+    const base = combine(addAsset(video), addTake(take({ end: 1 })), music)(empty);
+    const assets = new Map([
+      ['v', tone],
+      ['m', tone],
+    ]);
+    const peak = async (levels: { music: number; camera: number }) => {
+      const mix = await mixdown(setLevels(levels)(base), assets);
+      // Away from the cuts, where takes fade.
+      return Math.max(...mix.getChannelData(0).subarray(4800, 43200));
+    };
+    expect(await peak({ music: 0.5, camera: 0 })).toBeCloseTo(0.4, 2);
+    expect(await peak({ music: 0, camera: 0.25 })).toBeCloseTo(0.2, 2);
+    expect(await peak({ music: 2, camera: 2 })).toBeCloseTo(1, 2);
+    expect(await peak({ music: 0, camera: 0 })).toBe(0);
+  });
+
+  it('names what it cannot find or decode', async () => {
+    const project = combine(addAsset(video), addTake(take({})), music)(empty);
+    const noise = new Blob([crypto.getRandomValues(new Uint8Array(999))]);
+    await expect(mixdown(project, new Map())).rejects.toMatchObject({ code: 'asset-missing' });
+    await expect(mixdown(setLevels({ camera: 0 })(project), new Map([['m', noise]]))).rejects.toMatchObject({
+      code: 'music-unreadable',
+    });
+    await expect(
+      mixdown(setLevels({ camera: 0, music: 0 })(project), new Map(), AbortSignal.abort()),
+    ).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('the sound output', () => {
+  it('relates what is heard to the page clock, both ways', async () => {
+    const output = new SoundOutput();
+    await output.resume();
+    const buffer = new AudioBuffer({ length: 4800, sampleRate: 48000 });
+    const ended = new Promise<void>((resolve) => {
+      const { startedAt } = output.play(buffer, { onEnded: resolve });
+      const heardAtMs = output.pageTimeHeard(startedAt);
+      // It starts soon, and nothing is heard before it is scheduled.
+      expect(heardAtMs).toBeGreaterThan(performance.now());
+      expect(output.contextTimeHeardAt(heardAtMs)).toBeCloseTo(startedAt, 2);
+    });
+    await ended;
+    output.close();
+    output.close();
+  });
+});

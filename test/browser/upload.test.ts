@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { formTo } from '../../src/upload/form.js';
+import { putTo } from '../../src/upload/put.js';
+import { type UploadOptions, upload } from '../../src/upload/upload.js';
+import { makeVideo, paintNumber } from '../support/media.js';
+
+const fast: UploadOptions = { retryDelayMs: 5 };
+
+/** A clip: a real MP4, made as large as asked by bytes after its end. */
+const clipOf = async (bytes = 0, name = 'clip.mp4') => {
+  const video = await makeVideo({ width: 64, height: 64, frameRate: 25, frames: 5, draw: paintNumber });
+  return { file: new File([video, new Uint8Array(bytes)], name, { type: 'video/mp4' }) };
+};
+const presigned = async () => {
+  const response = await fetch('/presign', { method: 'POST' });
+  const { url } = (await response.json()) as { url: string };
+  return url;
+};
+const storedFiles = async () => (await (await fetch('/stored-files')).json()) as string[];
+const trouble = (status: number, times: number) =>
+  `/trouble?status=${status}&times=${times}&key=${crypto.randomUUID()}&then=/uploads`;
+
+const targets = {
+  'form POST': () => formTo('/uploads', { fields: { caption: 'Hello' } }),
+  'presigned PUT': () => putTo(presigned),
+};
+
+describe.each(Object.entries(targets))('an upload by %s', (_name, makeTarget) => {
+  it('stores the clip to the byte and tells where', async () => {
+    const clip = await clipOf(300_000);
+    const seen: number[] = [];
+    const { url, status } = await upload(clip, makeTarget(), { onProgress: (value) => seen.push(value) });
+    expect(status).toBeLessThan(300);
+    const stored = await fetch(url ?? '');
+    expect(stored.headers.get('Content-Type')).toBe('video/mp4');
+    expect(new Uint8Array(await stored.arrayBuffer())).toEqual(new Uint8Array(await clip.file.arrayBuffer()));
+    expect(seen.at(-1)).toBe(1);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  });
+
+  it('is refused for what is not an MP4 or too large, and nothing is kept', async () => {
+    const before = await storedFiles();
+    const noClip = { file: new File(['<script>alert(1)</script>'], 'clip.mp4', { type: 'video/mp4' }) };
+    await expect(upload(noClip, makeTarget(), fast)).rejects.toMatchObject({
+      code: 'upload-refused',
+      message: expect.stringContaining('not an MP4'),
+    });
+    const large = await clipOf(5 * 2 ** 20);
+    // A server that stops reading may cut the line before its answer is read.
+    await expect(upload(large, makeTarget(), { ...fast, retries: 0 })).rejects.toMatchObject({
+      code: expect.stringMatching(/upload-(refused|failed)/),
+    });
+    expect(await storedFiles()).toEqual(before);
+  });
+
+  it('stops when it is aborted', async () => {
+    const before = await storedFiles();
+    const abort = new AbortController();
+    const work = upload(await clipOf(3 * 2 ** 20), makeTarget(), {
+      signal: abort.signal,
+      onProgress: () => abort.abort(),
+    });
+    await expect(work).rejects.toMatchObject({ name: 'BoothError', code: 'cancelled' });
+    await expect(upload(await clipOf(), makeTarget(), { signal: abort.signal })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    await expect.poll(async () => (await storedFiles()).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect((await storedFiles()).length - before.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('an upload', () => {
+  it.each([
+    ['a server in trouble', 503],
+    ['a server that asks to wait', 429],
+    ['a broken connection', 0],
+  ])('tries again after %s', async (_name, status) => {
+    const seen: number[] = [];
+    const result = await upload(await clipOf(1000), formTo(trouble(status, 2)), {
+      ...fast,
+      onProgress: (value) => seen.push(value),
+    });
+    expect(result.url).toMatch(/^\/uploads\//);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  });
+
+  it('gives up after its retries, with what stood in the way', async () => {
+    await expect(
+      upload(await clipOf(), formTo(trouble(502, 9)), { ...fast, retries: 2 }),
+    ).rejects.toMatchObject({
+      code: 'upload-failed',
+      message: expect.stringContaining('502'),
+      cause: expect.any(Error),
+    });
+    await expect(
+      upload(await clipOf(), putTo('http://localhost:1/clip'), { ...fast, retries: 1 }),
+    ).rejects.toMatchObject({ code: 'upload-failed' });
+  });
+
+  it('does not try again what was refused', async () => {
+    const before = performance.getEntriesByType('resource').length;
+    await expect(upload(await clipOf(), formTo(trouble(403, 9)), fast)).rejects.toMatchObject({
+      code: 'upload-refused',
+      message: expect.stringContaining('trouble 1'),
+    });
+    expect(performance.getEntriesByType('resource').length - before).toBeLessThanOrEqual(1);
+  });
+
+  it('waits no longer once it is aborted', async () => {
+    const abort = new AbortController();
+    const work = upload(await clipOf(), putTo('http://localhost:1/clip'), {
+      retryDelayMs: 60_000,
+      signal: abort.signal,
+    });
+    setTimeout(() => abort.abort(), 200);
+    await expect(work).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('asks for an address anew for each attempt', async () => {
+    let asked = 0;
+    const target = putTo(async () => {
+      asked++;
+      return asked < 3 ? 'http://localhost:1/clip' : presigned();
+    });
+    await upload(await clipOf(), target, fast);
+    expect(asked).toBe(3);
+  });
+});
+
+describe("the demo's endpoint", () => {
+  it('trusts no file name', async () => {
+    const before = await storedFiles();
+    const { url } = await upload(await clipOf(0, '../../../etc/passwd'), formTo('/uploads'));
+    expect(url).toMatch(/^\/uploads\/[0-9a-f-]{36}$/);
+    const added = (await storedFiles()).filter((name) => !before.includes(name));
+    expect(added).toEqual([`${url?.slice('/uploads/'.length)}.mp4`]);
+  });
+
+  it('refuses addresses that it did not sign, and others than its own', async () => {
+    const address = new URL(await presigned(), location.href);
+    address.searchParams.set('expires', String(Date.now() + 1e9));
+    await expect(upload(await clipOf(), putTo(address), fast)).rejects.toMatchObject({
+      code: 'upload-refused',
+    });
+    for (const path of ['/uploads/..%2f..%2fpackage.json', '/uploads/none', '/presign']) {
+      expect((await fetch(path)).ok).toBe(false);
+    }
+  });
+
+  it('serves ranges, as players ask for them', async () => {
+    const clip = await clipOf(1000);
+    const { url } = await upload(clip, formTo('/uploads'));
+    const part = await fetch(url ?? '', { headers: { Range: 'bytes=4-7' } });
+    expect(part.status).toBe(206);
+    expect(await part.text()).toBe('ftyp');
+  });
+});

@@ -1,0 +1,41 @@
+import { commands } from 'vitest/browser';
+import type { inspectClip } from '../../scripts/inspect.mjs';
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    inspect: (base64: string) => ReturnType<typeof inspectClip>;
+    nativeSound: (base64: string) => Promise<string>;
+    nativePictures: (base64: string) => Promise<string>;
+  }
+}
+
+async function base64Of(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = '';
+  for (let start = 0; start < bytes.length; start += 0x8000) {
+    text += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
+  }
+  return btoa(text);
+}
+
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+/** The facts that native ffmpeg finds in a file. */
+export const inspect = async (blob: Blob) => commands.inspect(await base64Of(blob));
+
+/** The file's sound as native ffmpeg decodes it: mono, 48 kHz. */
+export async function nativeSound(blob: Blob): Promise<Float32Array> {
+  const bytes = bytesOf(await commands.nativeSound(await base64Of(blob)));
+  return Float32Array.from(new Int16Array(bytes.buffer), (sample) => sample / 32768);
+}
+
+/** The file's pictures as native ffmpeg decodes them, each as the number that `paintNumber` painted, read in grey. */
+export async function nativeNumbers(blob: Blob): Promise<number[]> {
+  const bytes = bytesOf(await commands.nativePictures(await base64Of(blob)));
+  const numbers: number[] = [];
+  for (let start = 0; start < bytes.length; start += 64) {
+    const row = bytes.subarray(start + 32, start + 40);
+    numbers.push(row.reduce((value, grey, bit) => (grey > 127 ? value | (1 << bit) : value), 0));
+  }
+  return numbers;
+}

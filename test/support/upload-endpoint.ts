@@ -1,0 +1,48 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { createUploads } from '../../examples/demo/uploads.mjs';
+
+/** Largest file that the endpoint of the tests takes. */
+const MAX_BYTES = 4 * 2 ** 20;
+
+/**
+ * The demo's endpoint beside the pages of the tests, with the troubles that servers have:
+ * `/trouble?status=503&times=2&then=/uploads` answers so for the first two requests of a `key`, then passes on.
+ */
+export function uploadEndpoint(): Plugin {
+  const directory = mkdtempSync(join(tmpdir(), 'clipbooth-uploads-'));
+  const seen = new Map<string, number>();
+  return {
+    name: 'upload-endpoint',
+    async configureServer(server) {
+      const uploads = await createUploads({ directory, maxBytes: MAX_BYTES });
+      server.middlewares.use((request, response, next) => {
+        const url = new URL(request.url ?? '/', 'http://localhost');
+        if (url.pathname === '/stored-files') {
+          response.setHeader('Content-Type', 'application/json').end(JSON.stringify(readdirSync(directory)));
+          return;
+        }
+        if (url.pathname === '/trouble') {
+          const key = url.searchParams.get('key') ?? '';
+          const count = (seen.get(key) ?? 0) + 1;
+          seen.set(key, count);
+          if (count <= Number(url.searchParams.get('times'))) {
+            const status = Number(url.searchParams.get('status'));
+            if (status === 0) request.socket.destroy();
+            else {
+              request.resume();
+              response.writeHead(status, { 'Retry-After': '0.01' }).end(`trouble ${count}`);
+            }
+            return;
+          }
+          request.url = url.searchParams.get('then') ?? '/uploads';
+        }
+        uploads.handle(request, response).then((isHandled) => {
+          if (!isHandled) next();
+        }, next);
+      });
+    },
+  };
+}
