@@ -19,6 +19,8 @@ import { Stage } from '../stage/stage.js';
 import { type BoothEventMap, BoothEventTarget, type BoothState } from './events.js';
 import { loadMusic } from './music.js';
 
+export type { Clip, ExportQuality } from '../export/export.js';
+
 /** Shape and limits of the clip, and where the runtime is. */
 export interface BoothOptions extends ProjectOptions {
   /** Folder of the runtime files, made by `npx clipbooth assets`; default `/clipbooth/`. */

@@ -79,6 +79,9 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const PARAM_NAME = /^[a-z][A-Za-z0-9]*$/;
+/** Parameters become macros in the shader, so they must not hide a vector's components or what a fragment is given. */
+const TAKEN_NAME =
+  /^([xyzw]{1,4}|[rgba]{1,4}|[stpq]{1,4}|effect|place|color|time|frameSize|aspect|sampleAt)$/;
 
 /**
  * Checks an effect and gives it back typed, ready for {@link registerEffect}.
@@ -91,6 +94,7 @@ export function defineEffect(definition: EffectDefinition): EffectDefinition {
   }
   for (const [key, param] of Object.entries(params)) {
     if (!PARAM_NAME.test(key)) throw invalid(`The parameter "${key}" of ${name} is not a camelCase name.`);
+    if (TAKEN_NAME.test(key)) throw invalid(`The parameter "${key}" of ${name} has a name that shaders use.`);
     if (param.kind === 'number' && !(param.min <= param.default && param.default <= param.max)) {
       throw invalid(`The default of ${name}.${key} is outside its range.`);
     }

@@ -29,7 +29,8 @@ export function finishMp4(
     ...['-c:a', 'aac', '-b:a', AAC_BITRATE],
     ...['-map_metadata', '-1', '-map_chapters', '-1'],
     ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'],
-    ...['-movflags', '+faststart', '-f', 'mp4'],
+    // At the usual thousandth of a second the edit lists would cut up to a millisecond off.
+    ...['-movie_timescale', `${sampleRate}`, '-movflags', '+faststart', '-f', 'mp4'],
   ];
   return ffmpeg.run(
     args,

@@ -1,7 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { Booth } from '../booth/booth.js';
+import { Booth, type Clip } from '../booth/booth.js';
 import { BoothError } from '../error.js';
-import type { Clip } from '../export/export.js';
 import { removeLastTake } from '../project/edits.js';
 import type { Project } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';

@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
+import type { Clip, ExportQuality } from '../booth/booth.js';
 import { BoothError } from '../error.js';
-import type { Clip, ExportQuality } from '../export/export.js';
 import { clipDuration } from '../project/timeline.js';
 import type { UploadResult, UploadTarget } from '../upload/target.js';
 import { upload } from '../upload/upload.js';

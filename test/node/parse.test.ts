@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createId, createProject } from '../../src/project/create.js';
+import { parseProject } from '../../src/project/parse.js';
+import { takeOf, VIDEO } from './arbitrary.js';
+
+const good = {
+  ...createProject(),
+  assets: { video: VIDEO, song: { kind: 'audio', id: 'song', name: 'Song', duration: 60 } },
+  takes: [takeOf()],
+  music: { asset: 'song', title: 'Song', start: 1 },
+  effects: [
+    { id: 'e', effect: 'zoom-pulse', params: { amount: 0.1, tint: '#ff0000' }, range: { start: 0, end: 1 } },
+  ],
+};
+
+describe('parseProject', () => {
+  it('accepts a document that went through JSON', () => {
+    expect(parseProject(JSON.parse(JSON.stringify(good)))).toEqual(good);
+  });
+
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['another version', { ...good, version: 2 }],
+    ['an odd width', { ...good, width: 721 }],
+    ['a huge height', { ...good, height: 10000 }],
+    ['half a frame', { ...good, frameRate: 29.97 }],
+    ['a length that is no number', { ...good, maxDuration: Number.NaN }],
+    ['an asset under another id', { ...good, assets: { other: VIDEO, video: VIDEO } }],
+    ['an asset of no known kind', { ...good, assets: { video: { ...VIDEO, kind: 'hologram' } } }],
+    ['a take of a missing asset', { ...good, takes: [takeOf({ asset: 'gone' })] }],
+    ['a take of a sound', { ...good, takes: [takeOf({ asset: 'song' })] }],
+    ['a take that ends before it starts', { ...good, takes: [takeOf({ start: 2, end: 1 })] }],
+    ['a take longer than its video', { ...good, takes: [takeOf({ end: 20.1 })] }],
+    ['a take at no speed', { ...good, takes: [takeOf({ speed: 0 })] }],
+    ['two takes of one id', { ...good, takes: [takeOf(), takeOf()] }],
+    ['music that is a video', { ...good, music: { asset: 'video', title: '', start: 0 } }],
+    ['a level below silence', { ...good, levels: { music: -1, camera: 1 } }],
+    [
+      'a colour by name',
+      { ...good, effects: [{ id: 'e', effect: 'x', params: { tint: 'red' }, range: null }] },
+    ],
+    [
+      'a range without length',
+      { ...good, effects: [{ id: 'e', effect: 'x', params: {}, range: { start: 1, end: 1 } }] },
+    ],
+  ])('refuses %s', (_name, value) => {
+    expect(() => parseProject(value)).toThrow(
+      expect.objectContaining({
+        name: 'BoothError',
+        code: 'project-invalid',
+        message: expect.stringMatching(/\.$/),
+      }),
+    );
+  });
+
+  it('says where the first fault is', () => {
+    expect(() => parseProject({ ...good, takes: [takeOf({ speed: 9 })] })).toThrow('takes.0.speed');
+  });
+});
+
+describe('createProject', () => {
+  it('is portrait, 30 pictures a second and 15 seconds unless told otherwise', () => {
+    expect(createProject()).toMatchObject({
+      version: 1,
+      width: 720,
+      height: 1280,
+      frameRate: 30,
+      maxDuration: 15,
+    });
+    expect(createProject({ width: 1080, maxDuration: 60 })).toMatchObject({ width: 1080, maxDuration: 60 });
+    expect(() => createProject({ maxDuration: 0 })).toThrow(
+      expect.objectContaining({ code: 'project-invalid' }),
+    );
+  });
+
+  it('gives ids that differ', () => {
+    expect(new Set(Array.from({ length: 500 }, () => createId('take'))).size).toBe(500);
+  });
+});
