@@ -22,12 +22,14 @@ export default defineConfig({
       },
       {
         plugins: [runtime, uploadEndpoint()],
-        optimizeDeps: { exclude: ['@ffmpeg/ffmpeg', '@ffmpeg/util'] },
+        // Found before the first test: one that is found later reloads the page under a test.
+        optimizeDeps: { entries: ['src/**/*.ts', 'test/browser/**/*.ts'], exclude: ['@ffmpeg/ffmpeg'] },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
           browser: {
             enabled: true,
             headless: true,

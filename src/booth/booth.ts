@@ -1,5 +1,5 @@
 import { Camera, type CameraInfo, type CameraOptions } from '../capture/camera.js';
-import { type FinishedTake, type TakeOptions, TakeSession } from '../capture/session.js';
+import { type TakeOptions, TakeSession } from '../capture/session.js';
 import { registerCatalogue } from '../effects/catalogue.js';
 import { BoothError } from '../error.js';
 import { type Clip, type ExportOptions, exportClip } from '../export/export.js';
@@ -502,24 +502,24 @@ export class Booth extends BoothEventTarget {
   }
 
   private finishTake(session: TakeSession): Promise<Take | null> {
-    if (this.finishing?.session !== session) {
-      const take = session
-        .stop()
-        .then((finished) => this.keepTake(finished))
-        .finally(() => {
-          this.session = null;
-          this.setState(this.openedCamera === null ? this.restingState : 'ready');
-        });
-      this.finishing = { session, take };
-    }
+    if (this.finishing?.session !== session) this.finishing = { session, take: this.keepTake(session) };
     return this.finishing.take;
   }
 
-  private keepTake(finished: FinishedTake | null): Take | null {
-    if (finished === null || this.closing.signal.aborted) return null;
-    this.edit(combine(addAsset(finished.asset), addTake(finished.take)));
-    this.emit('take', { take: finished.take });
-    return finished.take;
+  private async keepTake(session: TakeSession): Promise<Take | null> {
+    let take: Take | null = null;
+    try {
+      const finished = await session.stop();
+      if (finished !== null && !this.closing.signal.aborted) {
+        this.edit(combine(addAsset(finished.asset), addTake(finished.take)));
+        take = finished.take;
+      }
+    } finally {
+      this.session = null;
+      this.setState(this.openedCamera === null ? this.restingState : 'ready');
+    }
+    if (take !== null) this.emit('take', { take });
+    return take;
   }
 
   private handleLostCamera(): void {

@@ -155,6 +155,9 @@ export class ClipBooth extends LitElement {
         border-radius: 50%;
         background: var(--accent);
       }
+      .panel:focus {
+        outline: none;
+      }
       .panel {
         padding: 14px 16px calc(16px + env(safe-area-inset-bottom));
         overflow-y: auto;
@@ -441,7 +444,7 @@ export class ClipBooth extends LitElement {
             ${booth.canvas} ${this.renderOnFrame()}
           </div>
         </div>
-        <div class="panel" part="panel">${this.renderPanel()}</div>
+        <div class="panel" part="panel" tabindex="-1">${this.renderPanel()}</div>
         ${
           this.alert === null
             ? nothing
@@ -542,7 +545,12 @@ export class ClipBooth extends LitElement {
   }
 
   private show(screen: Screen): void {
+    const hasFocus = this.matches(':focus-within');
     this.screen = screen;
+    // What had the focus may be gone; keys go on working on the new screen.
+    if (hasFocus) {
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.panel')?.focus());
+    }
     const { booth } = this;
     if (screen === 'record') this.perform(() => booth.openCamera());
     else if (booth.project.takes.length > 0)
