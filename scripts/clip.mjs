@@ -168,6 +168,10 @@ async function main() {
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
-  console.error(`clip: ${error instanceof Error ? error.message.replace(/^page\.evaluate: /, '') : error}`);
+  // Playwright puts its own words before the page's, and the page's stack after them.
+  const [sentence] = String(error?.message ?? error)
+    .replace(/^page\.evaluate: (\w*Error: )?/, '')
+    .split('\n    at ');
+  console.error(`clip: ${sentence}`);
   process.exitCode = 1;
 }
