@@ -10,7 +10,7 @@ import { probeMusic } from '../media/sound.js';
 import { LiveView } from '../player/live-view.js';
 import { Player } from '../player/player.js';
 import { createId, createProject } from '../project/create.js';
-import { addAsset, addTake, combine, type Edit, setMusic } from '../project/edits.js';
+import { addAsset, addTake, combine, type Edit, setLevels, setMusic } from '../project/edits.js';
 import { applyEdit, createHistory, type History, redo, undo } from '../project/history.js';
 import type { Project, ProjectOptions, Take } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
@@ -135,6 +135,8 @@ export class Booth extends BoothEventTarget {
           camera.close();
           return;
         }
+        // Another call may have opened one meanwhile: the last one stays.
+        this.releaseCamera();
         this.openedCamera = camera;
         camera.onLost = () => this.handleLostCamera();
         if (camera.microphoneError !== null) this.emit('error', { error: camera.microphoneError });
@@ -156,7 +158,8 @@ export class Booth extends BoothEventTarget {
 
   /**
    * Lays music under the clip, from a file, a Blob or an address, beginning at `start` seconds of it; null takes it
-   * away. The document stays as it was where that fails.
+   * away. The first music silences the takes' own sound, in which the microphone heard the music again from the
+   * loudspeaker; `setLevels({ camera: 1 })` brings it back. The document stays as it was where a call fails.
    * @throws BoothError `music-unreachable`, `music-unreadable`, `project-invalid`, `storage-full`
    */
   async setMusic(
@@ -164,7 +167,7 @@ export class Booth extends BoothEventTarget {
     { start = 0, title }: { start?: number; title?: string } = {},
   ): Promise<void> {
     if (source === null) {
-      this.edit(setMusic(null));
+      this.edit(combine(setMusic(null), setLevels({ camera: 1 })));
       return;
     }
     const { blob, name } = await loadMusic(source, this.closing.signal);
@@ -181,6 +184,7 @@ export class Booth extends BoothEventTarget {
       combine(
         addAsset({ kind: 'audio', id, name, duration }),
         setMusic({ asset: id, title: title ?? name, start }),
+        ...(this.project.music === null ? [setLevels({ camera: 0 })] : []),
       ),
     );
   }

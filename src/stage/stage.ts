@@ -62,6 +62,7 @@ export class Stage {
   /** What passes draw to and read from in turn, and what is packed for the encoder; made when first needed. */
   private readonly targets = new Map<TargetRole, RenderTexture>();
   private placement: Placement | null = null;
+  private loading: Promise<void> = Promise.resolve();
   private closed = false;
 
   private constructor(
@@ -127,8 +128,17 @@ export class Stage {
     }
   }
 
-  /** Takes a picture to draw until the next one. The frame is not needed afterwards and stays the caller's to close. */
-  async load({ frame, rotation, mirrored }: Picture): Promise<void> {
+  /**
+   * Takes a picture to draw until the next one; calls are served in their order. The frame is not needed afterwards and
+   * stays the caller's to close.
+   */
+  load(picture: Picture): Promise<void> {
+    const loaded = this.loading.then(() => this.loadNow(picture));
+    this.loading = loaded.catch(() => undefined);
+    return loaded;
+  }
+
+  private async loadNow({ frame, rotation, mirrored }: Picture): Promise<void> {
     if (this.closed) return;
     await this.picture.load(frame);
     const source = this.picture.source;

@@ -90,10 +90,10 @@ export const controls = css`
     padding: 0;
     width: 44px;
   }
-  button[aria-pressed='true'],
-  button[aria-checked='true'] {
-    background: var(--text);
-    color: var(--background);
+  button:is([aria-pressed='true'], [aria-checked='true']),
+  button:is([aria-pressed='true'], [aria-checked='true']):hover:not(:disabled) {
+    background: #f5f5f7;
+    color: #101014;
   }
   :is(button, .button, input, select, textarea, summary):focus-visible {
     outline: 3px solid var(--text);
