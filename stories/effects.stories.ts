@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/html-vite';
-import { EFFECTS, LOOKS, registerCatalogue } from '../src/effects/catalogue.js';
+import { EFFECTS, LOOKS } from '../src/effects/catalogue.js';
 import { createProject } from '../src/project/create.js';
 import { addEffect, setLook } from '../src/project/edits.js';
 import { Stage } from '../src/stage/stage.js';
@@ -10,8 +10,6 @@ interface Args {
   look: string;
   intensity: number;
 }
-
-registerCatalogue();
 
 const meta: Meta<Args> = {
   title: 'Effects and looks',

@@ -1,6 +1,5 @@
 import { Camera, type CameraInfo, type CameraOptions } from '../capture/camera.js';
 import { type TakeOptions, TakeSession } from '../capture/session.js';
-import { registerCatalogue } from '../effects/catalogue.js';
 import { BoothError } from '../error.js';
 import { type Clip, type ExportOptions, exportClip } from '../export/export.js';
 import { AssetStore } from '../media/assets.js';
@@ -71,7 +70,6 @@ export class Booth extends BoothEventTarget {
   /** @throws BoothError `project-invalid` where an option is out of range. */
   constructor(options: BoothOptions = {}) {
     super();
-    registerCatalogue();
     this.history = createHistory(createProject(options));
     this.assetBase = options.assetBase ?? DEFAULT_ASSET_BASE;
     this.canvas = document.createElement('canvas');

@@ -1,4 +1,4 @@
-import { registerEffect, registerLook } from './define.js';
+import type { EffectDefinition, LookDefinition } from './define.js';
 import { golden } from './looks/golden.js';
 import { noir } from './looks/noir.js';
 import { oldFilm } from './old-film.js';
@@ -6,13 +6,7 @@ import { rgbSplit } from './rgb-split.js';
 import { zoomPulse } from './zoom-pulse.js';
 
 /** Every effect that clipbooth brings. A new one is a new file and a line here. */
-export const EFFECTS = [zoomPulse, rgbSplit, oldFilm] as const;
+export const EFFECTS: readonly EffectDefinition[] = [zoomPulse, rgbSplit, oldFilm];
 
 /** Every look that clipbooth brings. */
-export const LOOKS = [golden, noir] as const;
-
-/** Registers what clipbooth brings. Safe to call twice; a definition registered under one of these names stays. */
-export function registerCatalogue(): void {
-  for (const effect of EFFECTS) registerEffect(effect, { replace: false });
-  for (const look of LOOKS) registerLook(look, { replace: false });
-}
+export const LOOKS: readonly LookDefinition[] = [golden, noir];

@@ -1,5 +1,5 @@
 import { BoothError } from '../error.js';
-import type { EffectUse, LookUse, ParamValue } from '../project/project.js';
+import type { EffectUse, ParamValue } from '../project/project.js';
 
 /** A number that a person can turn. */
 export interface NumberParam {
@@ -84,7 +84,7 @@ const TAKEN_NAME =
   /^([xyzw]{1,4}|[rgba]{1,4}|[stpq]{1,4}|effect|place|color|time|frameSize|aspect|sampleAt)$/;
 
 /**
- * Checks an effect and gives it back typed, ready for {@link registerEffect}.
+ * Checks an effect and gives it back typed, ready for `registerEffect`.
  * @throws BoothError `project-invalid` where a name, a range or the fragment cannot work.
  */
 export function defineEffect(definition: EffectDefinition): EffectDefinition {
@@ -104,7 +104,7 @@ export function defineEffect(definition: EffectDefinition): EffectDefinition {
 }
 
 /**
- * Checks a look and gives it back typed, ready for {@link registerLook}.
+ * Checks a look and gives it back typed, ready for `registerLook`.
  * @throws BoothError `project-invalid` where its name cannot work.
  */
 export function defineLook(definition: LookDefinition): LookDefinition {
@@ -128,57 +128,6 @@ export function paramValues(definition: EffectDefinition, use: EffectUse): Recor
   );
 }
 
-/** What {@link findEffect} and {@link findLook} look in. */
-const effects = new Map<string, EffectDefinition>();
-const looks = new Map<string, LookDefinition>();
-
-/** Makes an effect known under its name, in place of one that has the name already unless told to keep that. */
-export function registerEffect(definition: EffectDefinition, { replace = true } = {}): void {
-  if (replace || !effects.has(definition.name)) effects.set(definition.name, definition);
-}
-
-/** Makes a look known under its name, in place of one that has the name already unless told to keep that. */
-export function registerLook(definition: LookDefinition, { replace = true } = {}): void {
-  if (replace || !looks.has(definition.name)) looks.set(definition.name, definition);
-}
-
-/** Every registered effect, in the order of registration. */
-export function listEffects(): EffectDefinition[] {
-  return [...effects.values()];
-}
-
-/** Every registered look, in the order of registration. */
-export function listLooks(): LookDefinition[] {
-  return [...looks.values()];
-}
-
-/**
- * The effect that a document names.
- * @throws BoothError `effect-unknown`
- */
-export function findEffect(use: Pick<EffectUse, 'effect'>): EffectDefinition {
-  const definition = effects.get(use.effect);
-  if (definition === undefined) throw unknown('effect', use.effect);
-  return definition;
-}
-
-/**
- * The look that a document names.
- * @throws BoothError `effect-unknown`
- */
-export function findLook(use: Pick<LookUse, 'look'>): LookDefinition {
-  const definition = looks.get(use.look);
-  if (definition === undefined) throw unknown('look', use.look);
-  return definition;
-}
-
 function invalid(message: string): BoothError {
   return new BoothError('project-invalid', message);
-}
-
-function unknown(kind: 'effect' | 'look', name: string): BoothError {
-  return new BoothError(
-    'effect-unknown',
-    `No ${kind} named "${name}" is registered: register it before it is used.`,
-  );
 }

@@ -1,5 +1,6 @@
-import { findEffect, findLook, type TableLook } from '../effects/define.js';
+import type { TableLook } from '../effects/define.js';
 import { lookTable } from '../effects/lut.js';
+import { findEffect, findLook } from '../effects/registry.js';
 import { BoothError, cancelled, throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
 import { DEFAULT_ASSET_BASE, startWorker } from '../media/runtime.js';

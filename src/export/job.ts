@@ -1,5 +1,6 @@
 import { BufferTarget, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
-import { type EffectDefinition, registerEffect, registerLook, type TableLook } from '../effects/define.js';
+import type { EffectDefinition, TableLook } from '../effects/define.js';
+import { registerEffect, registerLook } from '../effects/registry.js';
 import { BoothError, throwIfCancelled } from '../error.js';
 import { FrameReaders } from '../media/readers.js';
 import type { Project } from '../project/project.js';

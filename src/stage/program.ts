@@ -1,4 +1,5 @@
-import { type EffectDefinition, findEffect, type Param, paramValues } from '../effects/define.js';
+import { type EffectDefinition, type Param, paramValues } from '../effects/define.js';
+import { findEffect } from '../effects/registry.js';
 import type { EffectUse, LookUse, ParamValue, Project } from '../project/project.js';
 import { isInRange } from '../project/timeline.js';
 

@@ -15,7 +15,7 @@ import {
   WebGLRenderer,
   WebWorkerAdapter,
 } from 'pixi.js';
-import { findLook } from '../effects/define.js';
+import { findLook } from '../effects/registry.js';
 import { BoothError } from '../error.js';
 import type { Rotation } from '../media/frames.js';
 import type { LookUse, Project } from '../project/project.js';

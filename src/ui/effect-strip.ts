@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
-import { listEffects, listLooks, type Param, paramValues } from '../effects/define.js';
+import { type Param, paramValues } from '../effects/define.js';
+import { listEffects, listLooks } from '../effects/registry.js';
 import { addEffect, removeEffect, setLook, updateEffect } from '../project/edits.js';
 import type { EffectUse } from '../project/project.js';
 import { BoothElement } from './booth-element.js';

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
 import { faultsOf } from '../../scripts/faults.mjs';
-import { registerCatalogue } from '../../src/effects/catalogue.js';
 import { codecLadder } from '../../src/export/encoders/webcodecs.js';
 import { type Clip, type ExportOptions, exportClip } from '../../src/export/export.js';
 import { createProject } from '../../src/project/create.js';
@@ -16,8 +15,6 @@ import {
 import { clicksAt, makeSound, makeVideo, onsets, paintNumber } from '../support/media.js';
 import { inspect, nativeNumbers, nativeSound } from '../support/native.js';
 import { psnr, readPixels } from '../support/pictures.js';
-
-registerCatalogue();
 
 const SIZE = { width: 144, height: 256, frameRate: 30 };
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EFFECTS, LOOKS, registerCatalogue } from '../../src/effects/catalogue.js';
-import { defineEffect, registerEffect } from '../../src/effects/define.js';
+import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
+import { defineEffect } from '../../src/effects/define.js';
+import { registerEffect } from '../../src/effects/registry.js';
 import { createProject } from '../../src/project/create.js';
 import { addEffect, addText, combine, setLook } from '../../src/project/edits.js';
 import type { Project } from '../../src/project/project.js';
@@ -10,8 +11,6 @@ import { colorAt, paintFrame, psnr, readPixels } from '../support/pictures.js';
 
 const SIZE = { width: 90, height: 160 };
 const project = createProject({ ...SIZE, frameRate: 30 });
-
-registerCatalogue();
 
 describe('the stage', () => {
   let canvas: OffscreenCanvas;

@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { EFFECTS, LOOKS, registerCatalogue } from '../../src/effects/catalogue.js';
-import {
-  defineEffect,
-  defineLook,
-  type EffectDefinition,
-  findEffect,
-  findLook,
-  listEffects,
-  listLooks,
-  paramValues,
-  registerEffect,
-} from '../../src/effects/define.js';
+import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
+import { defineEffect, defineLook, type EffectDefinition, paramValues } from '../../src/effects/define.js';
 import { LUT_SIZE, lookTable } from '../../src/effects/lut.js';
+import { findEffect, findLook, listEffects, listLooks, registerEffect } from '../../src/effects/registry.js';
 import { createProject } from '../../src/project/create.js';
 import { addEffect, combine, setLook } from '../../src/project/edits.js';
 import { fragmentSource, planPrograms } from '../../src/stage/program.js';
-
-registerCatalogue();
 
 const good: EffectDefinition = {
   name: 'test',
