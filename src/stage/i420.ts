@@ -93,8 +93,8 @@ uniform float stride;
 
 float luma(vec3 color) { return dot(color, vec3(0.2126, 0.7152, 0.0722)); }
 
-float lumaByte(vec2 pixel) {
-  vec3 color = texture(uInput, (pixel + 0.5) / frameSize).rgb;
+float lumaByte(float x, float y) {
+  vec3 color = texture(uInput, (vec2(x, y) + 0.5) / frameSize).rgb;
   return (16.0 + 219.0 * luma(color)) / 255.0;
 }
 
@@ -112,8 +112,7 @@ void main() {
   float y = texel.y - frameSize.y;
   if (y < 0.0) {
     finalColor = vec4(
-      lumaByte(vec2(x, texel.y)), lumaByte(vec2(x + 1.0, texel.y)),
-      lumaByte(vec2(x + 2.0, texel.y)), lumaByte(vec2(x + 3.0, texel.y)));
+      lumaByte(x, texel.y), lumaByte(x + 1.0, texel.y), lumaByte(x + 2.0, texel.y), lumaByte(x + 3.0, texel.y));
     return;
   }
   bool isV = y >= chromaRows;

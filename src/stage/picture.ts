@@ -105,6 +105,17 @@ export class PictureTexture {
     this.textures = { width, height, pixels, bytes, frame };
   }
 
+  /**
+   * Chooses how the texture is sampled: `nearest` is cheaper, and the same where each of its pixels falls on one of the
+   * frame.
+   */
+  sample(mode: 'nearest' | 'linear'): void {
+    const style = this.shown?.style;
+    if (style === undefined || style.magFilter === mode) return;
+    style.scaleMode = mode;
+    style.update();
+  }
+
   /** Frees the textures. Safe to call twice. */
   close(): void {
     this.textures?.bytes.destroy();

@@ -30,6 +30,13 @@ export function coverMatrix(picture: Placement, frame: { width: number; height: 
   return new Float32Array([a, b, 0, c, d, 0, 0.5 - (a + c) / 2, 0.5 - (b + d) / 2, 1]);
 }
 
+/** Whether each pixel of the picture falls on exactly one of the frame. */
+export function isPixelForPixel(picture: Placement, frame: { width: number; height: number }): boolean {
+  const [width, height] =
+    picture.rotation % 180 === 0 ? [picture.width, picture.height] : [picture.height, picture.width];
+  return width === frame.width && height === frame.height;
+}
+
 /** Cosine and sine of each turn, exactly. */
 const QUARTER_TURNS: Record<Rotation, readonly [number, number]> = {
   0: [1, 0],

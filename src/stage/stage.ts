@@ -23,7 +23,7 @@ import { I420_FRAGMENT, type I420Layout, i420Layout } from './i420.js';
 import { createLutTexture, LUT_OFFSET, LUT_SCALE } from './lut.js';
 import { OverlayLayer } from './overlays.js';
 import { PictureTexture } from './picture.js';
-import { coverMatrix, type Placement } from './placement.js';
+import { coverMatrix, isPixelForPixel, type Placement } from './placement.js';
 import { fragmentSource, type ProgramPlan, paramUniforms, planPrograms, VERTEX } from './program.js';
 
 /** What a stage draws on: a canvas of the page, or one of a worker. */
@@ -195,6 +195,8 @@ export class Stage {
       this.render(this.shaderOf(BLACK), target);
     } else {
       const plans = planPrograms(project, clipTime);
+      const isUnmoved = plans[0]?.links.every(({ definition }) => definition.kind === 'pixel') ?? true;
+      this.picture.sample(isUnmoved && isPixelForPixel(this.placement, this.size) ? 'nearest' : 'linear');
       let input = { source, matrix: coverMatrix(this.placement, this.size) };
       for (const [index, plan] of plans.entries()) {
         const left = plans.length - 1 - index;
