@@ -22,7 +22,6 @@ export { parseProject } from './project/parse.js';
 export * from './project/project.js';
 export * from './project/timeline.js';
 export { mixdown } from './sound/mixdown.js';
-export { Stage } from './stage/stage.js';
 export { type FormOptions, formTo } from './upload/form.js';
 export { type PutOptions, putTo } from './upload/put.js';
 export type { UploadHeaders } from './upload/request.js';

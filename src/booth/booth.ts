@@ -14,7 +14,7 @@ import { applyEdit, createHistory, type History, redo, undo } from '../project/h
 import type { Project, ProjectOptions, Take } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { SoundOutput } from '../sound/output.js';
-import { Stage } from '../stage/stage.js';
+import type { Stage } from '../stage/stage.js';
 import { type BoothEventMap, BoothEventTarget, type BoothState } from './events.js';
 import { loadMusic } from './music.js';
 
@@ -418,7 +418,10 @@ export class Booth extends BoothEventTarget {
   }
 
   private openStage(): Promise<Stage> {
-    this.stage ??= Stage.create(this.canvas, this.shownSize());
+    // The renderer looks for a browser as soon as it is imported, and a server may import this file.
+    this.stage ??= import('../stage/stage.js').then(({ Stage }) =>
+      Stage.create(this.canvas, this.shownSize()),
+    );
     // The next call tries anew, as after an update of the graphics driver.
     this.stage.catch(() => {
       this.stage = null;
