@@ -10,6 +10,7 @@ export type { BoothEventMap, BoothState, ProgressDetail } from './booth/events.j
 export { type CameraInfo, type CameraOptions, listCameras } from './capture/camera.js';
 export type { TakeOptions } from './capture/session.js';
 export * from './effects/define.js';
+export * from './effects/params.js';
 export * from './effects/registry.js';
 export * from './error.js';
 export type { EncoderName } from './export/encoders/encoder.js';

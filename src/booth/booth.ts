@@ -5,7 +5,7 @@ import { type Clip, type ExportOptions, exportClip } from '../export/export.js';
 import { AssetStore } from '../media/assets.js';
 import { probeVideo } from '../media/probe.js';
 import { DEFAULT_ASSET_BASE } from '../media/runtime.js';
-import { probeMusic } from '../media/sound.js';
+import { measureMusic } from '../media/sound.js';
 import { LiveView } from '../player/live-view.js';
 import { Player } from '../player/player.js';
 import { createId, createProject } from '../project/create.js';
@@ -169,7 +169,7 @@ export class Booth extends BoothEventTarget {
       return;
     }
     const { blob, name } = await loadMusic(source, this.closing.signal);
-    const duration = await probeMusic(blob);
+    const { duration, loudness } = await measureMusic(blob);
     if (!(start >= 0 && start < duration)) {
       throw new BoothError(
         'project-invalid',
@@ -180,7 +180,7 @@ export class Booth extends BoothEventTarget {
     await (await this.openStore()).put(id, blob);
     this.edit(
       combine(
-        addAsset({ kind: 'audio', id, name, duration }),
+        addAsset({ kind: 'audio', id, name, duration, loudness }),
         setMusic({ asset: id, title: title ?? name, start }),
         ...(this.project.music === null ? [setLevels({ camera: 0 })] : []),
       ),

@@ -1,55 +1,91 @@
+import type { Filter } from 'pixi.js';
 import { BoothError } from '../error.js';
-import type { EffectUse, ParamValue } from '../project/project.js';
+import type { ParamValue } from '../project/project.js';
+import { type Params, paramFault } from './params.js';
 
-/** A number that a person can turn. */
-export interface NumberParam {
-  readonly kind: 'number';
-  /** What a person reads beside the control. */
-  readonly label: string;
-  readonly default: number;
-  readonly min: number;
-  readonly max: number;
-  /** Unit for people, such as `Hz` or `°`; none where it is a plain amount. */
-  readonly unit?: string;
-}
+/** What effects are grouped by for people, in this order. */
+export const EFFECT_FAMILIES = ['motion', 'glitch', 'optics', 'light', 'drawing', 'portrait'] as const;
 
-/** A colour that a person can choose. */
-export interface ColorParam {
-  readonly kind: 'color';
-  /** What a person reads beside the control. */
-  readonly label: string;
-  /** `#rrggbb` */
-  readonly default: string;
-}
-
-/** A parameter of an effect. In the shader a number is a `float`, a colour a `vec3` of display values in [0, 1]. */
-export type Param = NumberParam | ColorParam;
+/** One of {@link EFFECT_FAMILIES}. */
+export type EffectFamily = (typeof EFFECT_FAMILIES)[number];
 
 /**
- * An effect: a name, parameters, and a fragment of GLSL ES 3.00 that defines a function `effect`. What kind of effect
- * it is decides the function's form and what it costs:
+ * An effect: a name, parameters, and most often a fragment of GLSL ES 3.00 that defines a function `effect`. What kind
+ * of effect it is decides the function's form and what it costs:
  *
- * | kind | function | cost |
+ * | kind | what draws | cost |
  * | --- | --- | --- |
  * | `pixel` | `vec4 effect(vec4 color, vec2 place)`: a colour from a colour | fused, nearly free |
  * | `warp` | `vec2 effect(vec2 place)`: where to take the colour from | fused, nearly free |
  * | `pass` | `vec4 effect(vec2 place)`, reading neighbours with `sampleAt(vec2)` | a render target |
+ * | `filter` | a filter of pixi.js | several render targets |
  *
  * `place` runs from (0, 0) at the top left to (1, 1) at the bottom right of the frame. Besides its parameters, by
- * their names, the fragment can read `time` (clip time in seconds), `frameSize` (pixels) and `aspect` (width over
- * height). Colours are display-referred RGB in [0, 1], alpha stays 1. The fragment may define helper functions of its
- * own; their names need not be unique. The picture must be a function of these inputs alone, so that preview and
- * export agree.
+ * their names, a fragment can read `time` (clip time in seconds), `frameSize` (pixels) and `aspect` (width over
+ * height). Colours are display-referred RGB in [0, 1], alpha stays 1. The fragment may define helper functions and
+ * constants of its own; their names need not be unique. The picture must be a function of these inputs alone, and
+ * lengths parts of the frame rather than pixels, so that preview and export agree.
  */
-export interface EffectDefinition {
+export type EffectDefinition = FusedEffect | PassEffect | FilterEffect;
+
+/** What every effect has. */
+export interface EffectBase {
   /** Unique among effects; lower case, words joined by hyphens. */
   readonly name: string;
   /** What a person reads. */
   readonly label: string;
-  readonly kind: 'pixel' | 'warp' | 'pass';
-  readonly params: Readonly<Record<string, Param>>;
+  readonly family: EffectFamily;
+  readonly params: Params;
+}
+
+/** An effect that only recolours or displaces a pixel. */
+export interface FusedEffect extends EffectBase {
+  readonly kind: 'pixel' | 'warp';
   /** GLSL ES 3.00. */
   readonly fragment: string;
+}
+
+/** An effect that needs a pixel's neighbours. */
+export interface PassEffect extends EffectBase {
+  readonly kind: 'pass';
+  /** GLSL ES 3.00. */
+  readonly fragment: string;
+  /**
+   * Small pictures drawn first, each from the one before it and the first from the picture: blurs are made so. The
+   * effect's own fragment reads the last of them with `preparedAt(vec2)`.
+   */
+  readonly steps?: readonly PassStep[];
+}
+
+/** A small picture on the way to a pass. */
+export interface PassStep {
+  /** Pixels along its longer side, whatever the size of the frame: so a blur is as wide in a preview as in an export. */
+  readonly side: number;
+  /** Defines `vec4 effect(vec2 place)` as a pass does. Its alpha is kept, so it may carry a fourth value in [0, 1]. */
+  readonly fragment: string;
+}
+
+/**
+ * An effect drawn by a filter of pixi.js. It is code, so a worker knows only those that clipbooth brings; a clip with
+ * another one is exported on the page.
+ */
+export interface FilterEffect extends EffectBase {
+  readonly kind: 'filter';
+  /** Makes the filter; a stage keeps one for as long as it is open, and destroys it. */
+  readonly createFilter: () => Filter;
+  /** Sets what is to be drawn next. */
+  readonly updateFilter: (filter: Filter, values: FilterValues) => void;
+}
+
+/** What a filter is drawn with. */
+export interface FilterValues {
+  /** The effect's parameters. */
+  readonly params: Readonly<Record<string, ParamValue>>;
+  /** Clip time in seconds. */
+  readonly time: number;
+  /** Size of the frame in pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** A colour look. */
@@ -66,11 +102,14 @@ export interface GradedLook {
   readonly grade: (color: Rgb) => Rgb;
 }
 
-/** A look as a 3D lookup table (LUT), in the layout of `lookTable`. */
+/** A look as a 3D lookup table (LUT). */
 export interface TableLook {
   readonly kind: 'table';
   readonly name: string;
   readonly label: string;
+  /** Cells along each side of the table. */
+  readonly size: number;
+  /** RGBA bytes: red along x, green along y, blue along z. */
   readonly table: Uint8Array<ArrayBuffer>;
 }
 
@@ -81,51 +120,54 @@ const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const PARAM_NAME = /^[a-z][A-Za-z0-9]*$/;
 /** Parameters become macros in the shader, so they must not hide a vector's components or what a fragment is given. */
 const TAKEN_NAME =
-  /^([xyzw]{1,4}|[rgba]{1,4}|[stpq]{1,4}|effect|place|color|time|frameSize|aspect|sampleAt)$/;
+  /^([xyzw]{1,4}|[rgba]{1,4}|[stpq]{1,4}|effect|place|color|time|frameSize|aspect|sampleAt|preparedAt)$/;
 
 /**
  * Checks an effect and gives it back typed, ready for `registerEffect`.
- * @throws BoothError `project-invalid` where a name, a range or the fragment cannot work.
+ * @throws BoothError `project-invalid` where a name, a range or a fragment cannot work.
  */
-export function defineEffect(definition: EffectDefinition): EffectDefinition {
-  const { name, params, fragment } = definition;
+export function defineEffect<Definition extends EffectDefinition>(definition: Definition): Definition {
+  const { name, params } = definition;
   if (!NAME.test(name)) {
     throw invalid(`The effect name "${name}" is not lower-case words joined by hyphens.`);
   }
   for (const [key, param] of Object.entries(params)) {
     if (!PARAM_NAME.test(key)) throw invalid(`The parameter "${key}" of ${name} is not a camelCase name.`);
     if (TAKEN_NAME.test(key)) throw invalid(`The parameter "${key}" of ${name} has a name that shaders use.`);
-    if (param.kind === 'number' && !(param.min <= param.default && param.default <= param.max)) {
-      throw invalid(`The default of ${name}.${key} is outside its range.`);
-    }
+    const fault = paramFault(param);
+    if (fault !== null) throw invalid(`The parameter "${key}" of ${name} ${fault}.`);
   }
-  if (!/\beffect\s*\(/.test(fragment)) throw invalid(`The fragment of ${name} defines no function "effect".`);
+  for (const fragment of fragmentsOf(definition)) {
+    if (!/\beffect\s*\(/.test(fragment)) throw invalid(`A fragment of ${name} defines no function "effect".`);
+  }
   return Object.freeze(definition);
+}
+
+function fragmentsOf(definition: EffectDefinition): string[] {
+  switch (definition.kind) {
+    case 'pixel':
+    case 'warp':
+      return [definition.fragment];
+    case 'pass':
+      return [...(definition.steps ?? []).map((step) => step.fragment), definition.fragment];
+    case 'filter':
+      return [];
+  }
 }
 
 /**
  * Checks a look and gives it back typed, ready for `registerLook`.
- * @throws BoothError `project-invalid` where its name cannot work.
+ * @throws BoothError `project-invalid` where its name or its table cannot work.
  */
-export function defineLook(definition: LookDefinition): LookDefinition {
-  if (!NAME.test(definition.name)) {
-    throw invalid(`The look name "${definition.name}" is not lower-case words joined by hyphens.`);
+export function defineLook<Definition extends LookDefinition>(definition: Definition): Definition {
+  const { name } = definition;
+  if (!NAME.test(name)) {
+    throw invalid(`The look name "${name}" is not lower-case words joined by hyphens.`);
+  }
+  if (definition.kind === 'table' && definition.table.length !== definition.size ** 3 * 4) {
+    throw invalid(`The table of ${name} does not have ${definition.size} cells along each side.`);
   }
   return Object.freeze(definition);
-}
-
-/** The values of an effect's parameters in a use of it: those of the document, within range, else the defaults. */
-export function paramValues(definition: EffectDefinition, use: EffectUse): Record<string, ParamValue> {
-  return Object.fromEntries(
-    Object.entries(definition.params).map(([key, param]) => {
-      const value = use.params[key];
-      if (param.kind === 'color') return [key, typeof value === 'string' ? value : param.default];
-      return [
-        key,
-        typeof value === 'number' ? Math.min(Math.max(value, param.min), param.max) : param.default,
-      ];
-    }),
-  );
 }
 
 function invalid(message: string): BoothError {

@@ -1,10 +1,11 @@
-import type { TableLook } from '../effects/define.js';
-import { lookTable } from '../effects/lut.js';
+import { EFFECTS } from '../effects/catalogue.js';
+import type { EffectDefinition } from '../effects/define.js';
+import { bakeLook } from '../effects/lut.js';
 import { findEffect, findLook } from '../effects/registry.js';
 import { BoothError, cancelled, throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
 import { DEFAULT_ASSET_BASE, startWorker } from '../media/runtime.js';
-import type { LookUse, Project } from '../project/project.js';
+import type { Project } from '../project/project.js';
 import { clipDuration, frameCount } from '../project/timeline.js';
 import { mixdown } from '../sound/mixdown.js';
 import type { EncoderName } from './encoders/encoder.js';
@@ -85,11 +86,12 @@ export async function exportClip(
   const sound = interleave(await mixdown(project, assets, signal));
   onProgress(MIXDOWN_PART);
   const ids = [...new Set(project.takes.map((take) => take.asset))];
+  const effects = [...new Set(project.effects.map(findEffect))];
   const job: ExportJob = {
     project,
     assets: new Map(await Promise.all(ids.map(async (id) => [id, await requireAsset(assets, id)] as const))),
-    effects: [...new Set(project.effects.map(findEffect))],
-    looks: project.look === null ? [] : [bakedLook(project.look)],
+    effects: effects.filter((effect) => effect.kind !== 'filter'),
+    looks: project.look === null ? [] : [bakeLook(findLook(project.look))],
     assetBase: new URL(assetBase, location.href).href,
     encoder,
     bitrateBps: Math.round(project.width * project.height * project.frameRate * BITS_PER_PIXEL[quality]),
@@ -97,7 +99,8 @@ export async function exportClip(
     sound,
   };
   throwIfCancelled(signal);
-  const { mp4, cover, report } = await runJob(job, signal, (value) =>
+  const inWorker = canDrawInWorker() && effects.every(isKnownToWorkers);
+  const { mp4, cover, report } = await runJob(job, inWorker, signal, (value) =>
     onProgress(MIXDOWN_PART + value * (1 - MIXDOWN_PART)),
   );
   return {
@@ -114,10 +117,11 @@ export async function exportClip(
 
 async function runJob(
   job: ExportJob,
+  inWorker: boolean,
   signal: AbortSignal | undefined,
   onProgress: (value: number) => void,
 ): Promise<ExportResult> {
-  if (!canDrawInWorker()) {
+  if (!inWorker) {
     const { runExport } = await import('./job.js');
     return runExport(job, { onProgress, ...(signal === undefined ? {} : { signal }) });
   }
@@ -152,9 +156,9 @@ async function runJob(
   }
 }
 
-function bakedLook(use: LookUse): TableLook {
-  const look = findLook(use);
-  return { kind: 'table', name: look.name, label: look.label, table: lookTable(look) };
+/** Whether a worker can draw an effect: it is data, which is sent, or code that the worker has too. */
+function isKnownToWorkers(effect: EffectDefinition): boolean {
+  return effect.kind !== 'filter' || EFFECTS.includes(effect);
 }
 
 function canDrawInWorker(): boolean {

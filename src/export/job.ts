@@ -18,7 +18,7 @@ import type { ExportReport } from './report.js';
 export interface ExportJob {
   readonly project: Project;
   readonly assets: ReadonlyMap<string, Blob>;
-  /** The effects and looks that the document uses: a worker knows none of its own. */
+  /** The effects that the document uses and that are data, and its look: a worker knows only what clipbooth brings. */
   readonly effects: readonly EffectDefinition[];
   readonly looks: readonly TableLook[];
   readonly assetBase: string;

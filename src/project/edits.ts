@@ -8,7 +8,7 @@ import type {
   LookUse,
   Music,
   Overlay,
-  ParamValue,
+  ParamSetting,
   Project,
   Range,
   Take,
@@ -108,7 +108,7 @@ export function setLevels(levels: Partial<Levels>): Edit {
 /** Adds an effect over those that are there, on the whole clip or on a range of it. */
 export function addEffect(
   effect: string,
-  options: { id?: string; params?: Record<string, ParamValue>; range?: Range | null } = {},
+  options: { id?: string; params?: Record<string, ParamSetting>; range?: Range | null } = {},
 ): Edit {
   const { id = createId('effect'), params = {}, range = null } = options;
   return change(({ effects }) => ({ effects: [...effects, { id, effect, params, range }] }));

@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import { BoothError } from '../error.js';
 import {
   type Asset,
+  EASINGS,
   type EffectUse,
   LIMITS,
   type Music,
   type Overlay,
+  type ParamSetting,
   type Project,
   type Range,
   type Take,
@@ -35,7 +37,13 @@ const asset: v.GenericSchema<unknown, Asset> = v.variant('kind', [
     hasSound: v.boolean(),
     soundOffset: seconds,
   }),
-  v.object({ kind: v.literal('audio'), id, name: v.string(), duration }),
+  v.object({
+    kind: v.literal('audio'),
+    id,
+    name: v.string(),
+    duration,
+    loudness: v.exactOptional(v.array(between({ min: 0, max: 100 }))),
+  }),
 ]);
 
 const take: v.GenericSchema<unknown, Take> = v.pipe(
@@ -53,10 +61,28 @@ const take: v.GenericSchema<unknown, Take> = v.pipe(
 
 const music: v.GenericSchema<unknown, Music> = v.object({ asset: id, title: v.string(), start: duration });
 
+const finite = v.pipe(v.number(), v.finite());
+const paramValue = v.union([finite, v.string()]);
+
+const paramSetting: v.GenericSchema<unknown, ParamSetting> = v.union([
+  paramValue,
+  v.object({
+    keyframes: v.pipe(
+      v.array(v.object({ time: seconds, value: paramValue, easing: v.exactOptional(v.picklist(EASINGS)) })),
+      v.minLength(1),
+      v.check(
+        (frames) => frames.every(({ time }, index) => time > (frames[index - 1]?.time ?? -Infinity)),
+        'keyframes are in order of time',
+      ),
+    ),
+  }),
+  v.object({ follow: v.literal('loudness'), from: finite, to: finite }),
+]);
+
 const effectUse: v.GenericSchema<unknown, EffectUse> = v.object({
   id,
   effect: id,
-  params: v.record(v.string(), v.union([v.pipe(v.number(), v.finite()), color])),
+  params: v.record(v.string(), paramSetting),
   range: v.nullable(range),
 });
 

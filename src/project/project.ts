@@ -58,7 +58,15 @@ export interface AudioAsset {
   readonly name: string;
   /** Length in seconds. */
   readonly duration: number;
+  /**
+   * How loud the sound is, {@link LOUDNESS_RATE} times a second from its start, in percent of its loudest moment; what
+   * follows the music follows this. Absent where it was not measured.
+   */
+  readonly loudness?: readonly number[];
 }
+
+/** Values of {@link AudioAsset.loudness} a second. */
+export const LOUDNESS_RATE = 20;
 
 /** A part of a video, shown at a speed. */
 export interface Take {
@@ -97,8 +105,38 @@ export interface Levels {
   readonly camera: number;
 }
 
-/** The value of an effect's parameter: a number, or a colour as `#rrggbb`. */
+/** The value of an effect's parameter: a number, a colour as `#rrggbb`, or the name of a choice. */
 export type ParamValue = number | string;
+
+/** What a document says of a parameter: a value that stays, or how it moves. */
+export type ParamSetting = ParamValue | Keyframes | Following;
+
+/** Values at moments of the clip, with a way from each to the next; before the first and after the last it rests. */
+export interface Keyframes {
+  /** In order of time, at least one. */
+  readonly keyframes: readonly Keyframe[];
+}
+
+/** A value at a clip time. */
+export interface Keyframe {
+  readonly time: number;
+  readonly value: ParamValue;
+  /** The way to the next keyframe; `linear` unless told otherwise. */
+  readonly easing?: Easing;
+}
+
+/** `smooth` starts and ends slowly, `hold` stays and jumps. */
+export const EASINGS = ['linear', 'smooth', 'hold'] as const;
+
+/** One of {@link EASINGS}. */
+export type Easing = (typeof EASINGS)[number];
+
+/** A number that follows the music: `from` in silence, `to` at its loudest. */
+export interface Following {
+  readonly follow: 'loudness';
+  readonly from: number;
+  readonly to: number;
+}
 
 /** An effect on a range of the clip. */
 export interface EffectUse {
@@ -106,7 +144,7 @@ export interface EffectUse {
   /** Name of a registered effect. */
   readonly effect: string;
   /** Parameters that differ from the effect's defaults. */
-  readonly params: Readonly<Record<string, ParamValue>>;
+  readonly params: Readonly<Record<string, ParamSetting>>;
   /** Where it is applied, or null for the whole clip. */
   readonly range: Range | null;
 }

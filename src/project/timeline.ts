@@ -1,4 +1,4 @@
-import type { Project, Range, Take } from './project.js';
+import { LOUDNESS_RATE, type Project, type Range, type Take } from './project.js';
 
 /*
  * The three time lines, all in seconds, and every conversion between them:
@@ -76,6 +76,18 @@ export function takeToMusic(take: { musicTime: number; speed: number }, takeTime
 /** Take time at which a performer heard a music time; the inverse of {@link takeToMusic}. */
 export function musicToTake(take: { musicTime: number; speed: number }, musicTime: number): number {
   return (musicTime - take.musicTime) * take.speed;
+}
+
+/** How loud the music is at a clip time, from 0 to 1 at its loudest; 0 without music, or where it was not measured. */
+export function loudnessAt(project: Project, clipTime: number): number {
+  const musicTime = clipToMusic(project, clipTime);
+  const asset = project.music === null ? undefined : project.assets[project.music.asset];
+  if (musicTime === null || asset?.kind !== 'audio') return 0;
+  // Each value stands for the middle of its stretch.
+  const position = musicTime * LOUDNESS_RATE - 0.5;
+  const value = (index: number) => (asset.loudness?.[index] ?? 0) / 100;
+  const before = Math.floor(position);
+  return value(before) + (position - before) * (value(before + 1) - value(before));
 }
 
 /** The nearest time on the clip's grid of frames. */

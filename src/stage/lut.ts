@@ -1,21 +1,26 @@
 import { BufferImageSource } from 'pixi.js';
 import type { LookDefinition } from '../effects/define.js';
-import { LUT_SIZE, lookTable } from '../effects/lut.js';
-
-/** Scale and offset from a colour to the centres of the table's cells. */
-export const LUT_SCALE = (LUT_SIZE - 1) / LUT_SIZE;
-export const LUT_OFFSET = 0.5 / LUT_SIZE;
+import { bakeLook } from '../effects/lut.js';
 
 /** A look's table as a texture that interpolates between its cells. */
-export function createLutTexture(look: LookDefinition): BufferImageSource {
-  return new BufferImageSource({
-    resource: lookTable(look),
-    width: LUT_SIZE,
-    height: LUT_SIZE,
-    depth: LUT_SIZE,
+export interface Lut {
+  readonly source: BufferImageSource;
+  /** Cells along each side. */
+  readonly size: number;
+}
+
+/** Makes the texture of a look; the caller destroys it. */
+export function createLut(look: LookDefinition): Lut {
+  const { size, table } = bakeLook(look);
+  const source = new BufferImageSource({
+    resource: table,
+    width: size,
+    height: size,
+    depth: size,
     format: 'rgba8unorm',
     alphaMode: 'no-premultiply-alpha',
     scaleMode: 'linear',
     addressMode: 'clamp-to-edge',
   });
+  return { source, size };
 }

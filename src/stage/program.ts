@@ -1,5 +1,7 @@
-import { type EffectDefinition, type Param, paramValues } from '../effects/define.js';
+import type { EffectDefinition, FilterEffect, PassStep } from '../effects/define.js';
+import { type Param, type Params, paramValues } from '../effects/params.js';
 import { findEffect } from '../effects/registry.js';
+import { colorChannels, type Moment } from '../project/keyframes.js';
 import type { EffectUse, LookUse, ParamValue, Project } from '../project/project.js';
 import { isInRange } from '../project/timeline.js';
 
@@ -9,34 +11,57 @@ import { isInRange } from '../project/timeline.js';
  * needs the picture so far in a target of its own.
  */
 
-/** An effect in a program, with what it is called there. */
+/** An effect with a fragment, in a program, with what it is called there. */
 interface Link {
   readonly use: EffectUse;
-  readonly definition: EffectDefinition;
+  readonly definition: Exclude<EffectDefinition, FilterEffect>;
   /** Prefix of its names in the shader. */
   readonly prefix: string;
 }
 
-/** One fragment program of a chain: it reads the picture, or what the program before it drew. */
+/** One fragment program of a chain: it reads the picture, or what was drawn before it. */
 export interface ProgramPlan {
+  readonly kind: 'program';
+  /** Only the first may be a pass. */
   readonly links: readonly Link[];
   /** The look, on the last program of a chain only. */
   readonly look: LookUse | null;
 }
 
-/** The programs that draw the effects and the look which hold at a clip time, in order; at least one. */
-export function planPrograms(project: Project, clipTime: number): ProgramPlan[] {
-  const groups: EffectUse[][] = [[]];
+/** A filter of a chain: it reads what was drawn before it. */
+export interface FilterPlan {
+  readonly kind: 'filter';
+  readonly use: EffectUse;
+  readonly definition: FilterEffect;
+}
+
+/** What draws the effects and the look that hold at a clip time, in order; the first is a program. */
+export function planPrograms(project: Project, clipTime: number): (ProgramPlan | FilterPlan)[] {
+  const plans: ({ kind: 'program'; links: Link[]; look: LookUse | null } | FilterPlan)[] = [];
+  const programToExtend = () => {
+    const last = plans.at(-1);
+    if (last?.kind === 'program') return last;
+    const program = { kind: 'program' as const, links: [], look: null };
+    plans.push(program);
+    return program;
+  };
+  programToExtend();
   for (const use of project.effects) {
     if (!isInRange(use.range, clipTime)) continue;
-    const group = groups.at(-1);
-    if (findEffect(use).kind === 'pass' && group !== undefined && group.length > 0) groups.push([use]);
-    else group?.push(use);
+    const definition = findEffect(use);
+    if (definition.kind === 'filter') {
+      plans.push({ kind: 'filter', use, definition });
+      continue;
+    }
+    const { links } = programToExtend();
+    if (definition.kind === 'pass' && links.length > 0) {
+      plans.push({ kind: 'program', links: [{ use, definition, prefix: 'effect0' }], look: null });
+    } else {
+      links.push({ use, definition, prefix: `effect${links.length}` });
+    }
   }
-  return groups.map((uses, index) => ({
-    links: uses.map((use, position) => ({ use, definition: findEffect(use), prefix: `effect${position}` })),
-    look: index === groups.length - 1 && project.look?.intensity !== 0 ? project.look : null,
-  }));
+  if (project.look !== null && project.look.intensity !== 0) programToExtend().look = project.look;
+  return plans;
 }
 
 /** Vertex program of every plan: a unit square, whose corners are the places (0, 0) to (1, 1) of the frame. */
@@ -53,11 +78,10 @@ void main() {
 }
 `;
 
-/** The fragment program of a plan, in GLSL ES 3.00. Equal plans give equal text, whatever their parameters' values. */
-export function fragmentSource({ links, look }: ProgramPlan): string {
-  const hasLook = look !== null;
-  return `#version 300 es
+/** What every fragment is given. */
+const HEAD = `#version 300 es
 precision highp float;
+precision highp int;
 precision highp sampler3D;
 in vec2 vPlace;
 out vec4 finalColor;
@@ -66,11 +90,32 @@ uniform mat3 uInputMatrix;
 uniform float time;
 uniform vec2 frameSize;
 uniform float aspect;
-${hasLook ? 'uniform sampler3D uLut;\nuniform vec3 uLook;' : ''}
-vec4 sampleAt(vec2 place) {
-  return vec4(texture(uInput, (uInputMatrix * vec3(place, 1.0)).xy).rgb, 1.0);
+`;
+
+/** Reads what is drawn from: the picture has no alpha, but a step before may have left a value there. */
+const sampleSource = (alpha: 'opaque' | 'kept') => `vec4 sampleAt(vec2 place) {
+  vec4 color = texture(uInput, (uInputMatrix * vec3(place, 1.0)).xy);
+  return ${alpha === 'kept' ? 'color' : 'vec4(color.rgb, 1.0)'};
 }
-${links.map(linkSource).join('')}
+`;
+
+/** The steps that prepare a plan's pass; none where it has no pass, or one without. */
+export function stepsOf({ links }: ProgramPlan): readonly PassStep[] {
+  const definition = links[0]?.definition;
+  return definition?.kind === 'pass' ? (definition.steps ?? []) : [];
+}
+
+/** The fragment program of a plan, in GLSL ES 3.00. Equal plans give equal text, whatever their parameters' values. */
+export function fragmentSource(plan: ProgramPlan): string {
+  const { links, look } = plan;
+  const hasLook = look !== null;
+  const isPrepared = stepsOf(plan).length > 0;
+  return `${HEAD}${hasLook ? 'uniform sampler3D uLut;\nuniform vec3 uLook;\n' : ''}${
+    isPrepared
+      ? 'uniform sampler2D uPrepared;\nvec4 preparedAt(vec2 place) { return texture(uPrepared, place); }\n'
+      : ''
+  }${sampleSource('opaque')}
+${links.map(({ definition, prefix }) => functionSource(definition.params, definition.fragment, prefix)).join('')}
 void main() {
 ${mainSource(links)}
 ${hasLook ? LOOK_SOURCE : ''}
@@ -79,28 +124,47 @@ ${hasLook ? LOOK_SOURCE : ''}
 `;
 }
 
+/** The fragment program of a step. */
+export function stepSource(plan: ProgramPlan, index: number): string {
+  const head = plan.links[0];
+  const fragment = stepsOf(plan)[index]?.fragment ?? '';
+  return `${HEAD}${sampleSource(index === 0 ? 'opaque' : 'kept')}
+${head === undefined ? '' : functionSource(head.definition.params, fragment, head.prefix)}
+void main() {
+  finalColor = clamp(${head?.prefix}(vPlace), 0.0, 1.0);
+}
+`;
+}
+
 /** \`uLook\` is (intensity, scale, offset): the last two put 0 and 1 on the centres of the table's outer cells. */
 const LOOK_SOURCE = `  vec3 looked = texture(uLut, clamp(color.rgb, 0.0, 1.0) * uLook.y + uLook.z).rgb;
   color.rgb = mix(color.rgb, looked, uLook.x);`;
 
-/** An effect's fragment, its names made its own by macros. */
-function linkSource({ definition, prefix }: Link): string {
-  const params = Object.entries(definition.params);
-  const functions = definition.fragment.matchAll(/^\s*(?:float|int|bool|vec[234]|mat[234])\s+(\w+)\s*\(/gm);
+const TYPE = '(?:float|u?int|bool|[biu]?vec[234]|mat[234])';
+/** The functions and constants that a fragment declares. */
+const DECLARED = new RegExp(`^\\s*(?:const\\s+${TYPE}\\s+(\\w+)\\s*[=[]|${TYPE}\\s+(\\w+)\\s*\\()`, 'gm');
+
+/** An effect's fragment with its parameters, its names made its own by macros. */
+function functionSource(params: Params, fragment: string, prefix: string): string {
   const names = new Set([
     'effect',
-    ...Array.from(functions, ([, name]) => name),
-    ...params.map(([name]) => name),
+    ...Array.from(fragment.matchAll(DECLARED), ([, constant, called]) => constant ?? called ?? ''),
+    ...Object.keys(params),
   ]);
   const own = [...names].map(
     (name) => `#define ${name} ${name === 'effect' ? prefix : `${prefix}_${name}`}\n`,
   );
+  const uniforms = Object.entries(params).map(
+    ([name, param]) => `uniform ${SHADER_TYPES[param.kind]} ${prefix}_${name};\n`,
+  );
   return `
-${params.map(([name, param]) => `uniform ${param.kind === 'color' ? 'vec3' : 'float'} ${prefix}_${name};\n`).join('')}
+${uniforms.join('')}
 ${own.join('')}
-${definition.fragment}
+${fragment}
 ${[...names].map((name) => `#undef ${name}\n`).join('')}`;
 }
+
+const SHADER_TYPES: Record<Param['kind'], string> = { number: 'float', color: 'vec3', choice: 'int' };
 
 /**
  * Warps tell where to look, so they are followed from the last to the first; colours are then changed from the first
@@ -124,26 +188,32 @@ function mainSource(links: readonly Link[]): string {
 
 /** A uniform of a plan's program in the renderer's terms. */
 export interface UniformValue {
-  type: 'f32' | 'vec3<f32>';
+  type: 'f32' | 'i32' | 'vec3<f32>';
   value: number | Float32Array;
 }
 
-/** The uniforms that hold the parameters of a plan's effects. */
-export function paramUniforms({ links }: ProgramPlan): Record<string, UniformValue> {
+/** The uniforms that hold the parameters of a plan's effects at a moment. */
+export function paramUniforms({ links }: ProgramPlan, moment: Moment): Record<string, UniformValue> {
   return Object.fromEntries(
     links.flatMap(({ use, definition, prefix }) => {
-      const values = paramValues(definition, use);
+      const values = paramValues(definition, use, moment);
       return Object.entries(definition.params).map(([name, param]) => [
         `${prefix}_${name}`,
-        uniformValue(param, values[name]),
+        uniformValue(param, values[name] ?? param.default),
       ]);
     }),
   );
 }
 
-function uniformValue(param: Param, value: ParamValue | undefined): UniformValue {
-  if (param.kind === 'number') return { type: 'f32', value: Number(value) };
-  const hex = Number.parseInt(String(value).slice(1), 16);
-  const channels = [hex >> 16, (hex >> 8) & 255, hex & 255].map((channel) => channel / 255);
-  return { type: 'vec3<f32>', value: new Float32Array(channels) };
+function uniformValue(param: Param, value: ParamValue): UniformValue {
+  switch (param.kind) {
+    case 'number':
+      return { type: 'f32', value: Number(value) };
+    case 'color': {
+      const channels = colorChannels(String(value)).map((channel) => channel / 255);
+      return { type: 'vec3<f32>', value: new Float32Array(channels) };
+    }
+    case 'choice':
+      return { type: 'i32', value: Object.keys(param.choices).indexOf(String(value)) };
+  }
 }

@@ -4,27 +4,42 @@ import {
   BufferUsage,
   Container,
   DOMAdapter,
+  type Filter,
   Geometry,
   GlProgram,
   Mesh,
   RenderTexture,
   Shader,
+  Sprite,
   State,
   type TextureSource,
   UniformGroup,
   WebGLRenderer,
   WebWorkerAdapter,
 } from 'pixi.js';
+import type { FilterEffect, LookDefinition } from '../effects/define.js';
+import { paramValues } from '../effects/params.js';
 import { findLook } from '../effects/registry.js';
 import { BoothError } from '../error.js';
 import type { Rotation } from '../media/frames.js';
+import { type Moment, momentAt } from '../project/keyframes.js';
 import type { LookUse, Project } from '../project/project.js';
 import { I420_FRAGMENT, type I420Layout, i420Layout } from './i420.js';
-import { createLutTexture, LUT_OFFSET, LUT_SCALE } from './lut.js';
+import { createLut, type Lut } from './lut.js';
 import { OverlayLayer } from './overlays.js';
 import { PictureTexture } from './picture.js';
 import { coverMatrix, isPixelForPixel, type Placement } from './placement.js';
-import { fragmentSource, type ProgramPlan, paramUniforms, planPrograms, VERTEX } from './program.js';
+import {
+  type FilterPlan,
+  fragmentSource,
+  type ProgramPlan,
+  paramUniforms,
+  planPrograms,
+  stepSource,
+  stepsOf,
+  type UniformValue,
+  VERTEX,
+} from './program.js';
 
 /** What a stage draws on: a canvas of the page, or one of a worker. */
 export type StageCanvas = HTMLCanvasElement | OffscreenCanvas;
@@ -58,7 +73,8 @@ export class Stage {
   private readonly quad = createQuad();
   private readonly mesh: Mesh<Geometry, Shader>;
   private readonly shaders = new Map<string, Shader>();
-  private readonly luts = new Map<string, TextureSource>();
+  private readonly luts = new Map<LookDefinition, Lut>();
+  private readonly filters = new Map<FilterEffect, Filter>();
   /** What passes draw to and read from in turn, and what is packed for the encoder; made when first needed. */
   private readonly targets = new Map<TargetRole, RenderTexture>();
   private placement: Placement | null = null;
@@ -194,41 +210,87 @@ export class Stage {
     if (this.placement === null || source === null) {
       this.render(this.shaderOf(BLACK), target);
     } else {
-      const plans = planPrograms(project, clipTime);
-      const isUnmoved = plans[0]?.links.every(({ definition }) => definition.kind === 'pixel') ?? true;
-      this.picture.sample(isUnmoved && isPixelForPixel(this.placement, this.size) ? 'nearest' : 'linear');
-      let input = { source, matrix: coverMatrix(this.placement, this.size) };
-      for (const [index, plan] of plans.entries()) {
-        const left = plans.length - 1 - index;
-        const output = left === 0 ? target : this.target(left % 2 === 0 ? 'even' : 'odd');
-        this.render(this.shaderFor(plan, clipTime, input), output);
-        if (output !== null) input = { source: output.source, matrix: IDENTITY };
-      }
+      this.drawEffects(project, clipTime, source, this.placement, target);
     }
     this.overlays.update(project, clipTime, this.size);
     if (project.overlays.length > 0) this.renderContainer(this.overlayContainer, target);
   }
 
-  private shaderFor(
-    plan: ProgramPlan,
+  private drawEffects(
+    project: Project,
     clipTime: number,
-    input: { source: TextureSource; matrix: Float32Array },
-  ): Shader {
+    source: TextureSource,
+    placement: Placement,
+    target: RenderTexture | null,
+  ): void {
+    const plans = planPrograms(project, clipTime);
+    const moment = momentAt(project, clipTime);
+    const [first] = plans;
+    const isUnmoved =
+      first?.kind === 'program' && first.links.every(({ definition }) => definition.kind === 'pixel');
+    this.picture.sample(isUnmoved && isPixelForPixel(placement, this.size) ? 'nearest' : 'linear');
+    let input: Input = { source, matrix: coverMatrix(placement, this.size) };
+    let drawn: RenderTexture | null = null;
+    for (const [index, plan] of plans.entries()) {
+      const left = plans.length - 1 - index;
+      const output = left === 0 ? target : this.target(left % 2 === 0 ? 'even' : 'odd');
+      if (plan.kind === 'program') this.drawProgram(plan, moment, input, output);
+      else if (drawn !== null) this.drawFilter(plan, moment, drawn, output);
+      if (output !== null) {
+        input = { source: output.source, matrix: IDENTITY };
+        drawn = output;
+      }
+    }
+  }
+
+  private drawProgram(plan: ProgramPlan, moment: Moment, input: Input, output: RenderTexture | null): void {
     const { look } = plan;
     const uniforms: Uniforms = {
       uInputMatrix: { type: 'mat3x3<f32>', value: input.matrix },
-      time: { type: 'f32', value: clipTime },
+      time: { type: 'f32', value: moment.time },
       frameSize: { type: 'vec2<f32>', value: new Float32Array([this.width, this.height]) },
       aspect: { type: 'f32', value: this.width / this.height },
-      ...paramUniforms(plan),
+      ...paramUniforms(plan, moment),
     };
-    if (look === null) return this.shaderOf(fragmentSource(plan), uniforms, { uInput: input.source });
-    const uLook = new Float32Array([look.intensity, LUT_SCALE, LUT_OFFSET]);
-    return this.shaderOf(
-      fragmentSource(plan),
-      { ...uniforms, uLook: { type: 'vec3<f32>', value: uLook } },
-      { uInput: input.source, uLut: this.lutOf(look) },
-    );
+    const textures: Record<string, TextureSource> = { uInput: input.source };
+    for (const [index, step] of stepsOf(plan).entries()) {
+      const prepared = this.target(`${index % 2 === 0 ? 'even' : 'odd'}-step-${step.side}`);
+      const from: Uniforms =
+        textures.uPrepared === undefined ? {} : { uInputMatrix: { type: 'mat3x3<f32>', value: IDENTITY } };
+      const read = { uInput: textures.uPrepared ?? input.source };
+      this.render(this.shaderOf(stepSource(plan, index), { ...uniforms, ...from }, read), prepared);
+      textures.uPrepared = prepared.source;
+    }
+    if (look !== null) {
+      const { source, size } = this.lutOf(look);
+      textures.uLut = source;
+      // Scale and offset from a colour to the centres of the table's cells.
+      uniforms.uLook = {
+        type: 'vec3<f32>',
+        value: new Float32Array([look.intensity, (size - 1) / size, 0.5 / size]),
+      };
+    }
+    this.render(this.shaderOf(fragmentSource(plan), uniforms, textures), output);
+  }
+
+  private drawFilter(
+    { use, definition }: FilterPlan,
+    moment: Moment,
+    input: RenderTexture,
+    output: RenderTexture | null,
+  ): void {
+    let filter = this.filters.get(definition);
+    if (filter === undefined) {
+      filter = definition.createFilter();
+      this.filters.set(definition, filter);
+    }
+    const { width, height } = this;
+    const params = paramValues(definition, use, moment);
+    definition.updateFilter(filter, { params, time: moment.time, width, height });
+    const sprite = new Sprite(input);
+    sprite.filters = [filter];
+    this.renderContainer(sprite, output);
+    sprite.destroy();
   }
 
   /** The shader of a fragment program, compiled once, with its uniforms and textures set. */
@@ -266,18 +328,23 @@ export class Stage {
     }
   }
 
-  private lutOf(use: LookUse): TextureSource {
-    let lut = this.luts.get(use.look);
+  private lutOf(use: LookUse): Lut {
+    const look = findLook(use);
+    let lut = this.luts.get(look);
     if (lut === undefined) {
-      lut = createLutTexture(findLook(use));
-      this.luts.set(use.look, lut);
+      lut = createLut(look);
+      this.luts.set(look, lut);
     }
     return lut;
   }
 
   private targetSize(role: TargetRole): { width: number; height: number } {
     const { stride, rows } = this.i420Layout;
-    return role === 'packed' ? { width: stride / 4, height: rows } : this.size;
+    if (role === 'packed') return { width: stride / 4, height: rows };
+    const [, side] = role.split('-step-');
+    if (side === undefined) return this.size;
+    const scale = Number(side) / Math.max(this.width, this.height);
+    return { width: Math.ceil(this.width * scale), height: Math.ceil(this.height * scale) };
   }
 
   private target(role: TargetRole): RenderTexture {
@@ -315,19 +382,27 @@ export class Stage {
     // Shaders before the textures that are bound to them.
     for (const shader of this.shaders.values()) shader.destroy(true);
     this.picture.close();
-    for (const lut of this.luts.values()) lut.destroy();
+    for (const { source } of this.luts.values()) source.destroy();
+    for (const filter of this.filters.values()) filter.destroy();
     for (const target of this.targets.values()) target.destroy(true);
     this.quad.destroy(true);
     this.renderer.destroy();
   }
 }
 
-/** What a render target is for. */
-type TargetRole = 'even' | 'odd' | 'packed';
+/** What is drawn from, and the matrix from a place in the frame to one in it. */
+interface Input {
+  readonly source: TextureSource;
+  readonly matrix: Float32Array;
+}
+
+/** What a render target is for; a step's is named with its longer side in pixels. */
+type TargetRole = Turn | `${Turn}-step-${number}` | 'packed';
+type Turn = 'even' | 'odd';
 
 type Uniforms = Record<
   string,
-  { type: 'f32' | 'vec2<f32>' | 'vec3<f32>' | 'mat3x3<f32>'; value: number | Float32Array }
+  { type: UniformValue['type'] | 'vec2<f32>' | 'mat3x3<f32>'; value: number | Float32Array }
 >;
 
 /** What is drawn where there is no picture. */

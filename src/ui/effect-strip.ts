@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { type Param, paramValues } from '../effects/define.js';
+import { type Param, paramValues } from '../effects/params.js';
 import { listEffects, listLooks } from '../effects/registry.js';
 import { addEffect, removeEffect, setLook, updateEffect } from '../project/edits.js';
 import type { EffectUse } from '../project/project.js';
@@ -111,6 +111,13 @@ function renderParam(
       return html`<label class="slider">
         ${label}
         <input type="color" .value=${String(value)} @input=${(event: InputEvent) => set(textIn(event))} />
+      </label>`;
+    case 'choice':
+      return html`<label class="slider">
+        ${label}
+        <select @change=${(event: Event) => set(textIn(event))}>
+          ${Object.entries(param.choices).map(([name, text]) => html`<option value=${name} ?selected=${name === value}>${text}</option>`)}
+        </select>
       </label>`;
     case 'number':
       return html`<label class="slider">

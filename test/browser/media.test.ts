@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { AssetStore, requireAsset } from '../../src/media/assets.js';
 import { FrameReader } from '../../src/media/frames.js';
 import { probeVideo } from '../../src/media/probe.js';
-import { decodeMusic, decodeSound, probeMusic } from '../../src/media/sound.js';
+import { decodeMusic, decodeSound, measureMusic } from '../../src/media/sound.js';
+import { LOUDNESS_RATE } from '../../src/project/project.js';
 import { clicksAt, makeSound, makeVideo, onsets, paintNumber, readNumber } from '../support/media.js';
 import { readPixels } from '../support/pictures.js';
 
@@ -77,7 +78,11 @@ describe('a reader of frames', () => {
 describe('sound', () => {
   it.each([44100, 48000])('is decoded to the sample in any part of the file at %i Hz', async (sampleRate) => {
     const blob = await makeSound(3, clicksAt([0.5, 1.25, 2]), sampleRate);
-    expect(await probeMusic(blob)).toBeCloseTo(3, 3);
+    const { duration, loudness } = await measureMusic(blob);
+    expect(duration).toBeCloseTo(3, 3);
+    expect(loudness).toHaveLength(3 * LOUDNESS_RATE);
+    const loud = loudness.flatMap((value, index) => (value > 90 ? [index / LOUDNESS_RATE] : []));
+    expect(loud).toEqual([0.5, 1.25, 2]);
     for (const [start, end, expected] of [
       [0, 3, [0.5, 1.25, 2]],
       [1, 2.5, [0.25, 1]],
@@ -101,7 +106,7 @@ describe('sound', () => {
 
   it('is refused where it cannot be decoded', async () => {
     for (const blob of [noise, new Blob([]), new Blob(['<!doctype html>'], { type: 'text/html' })]) {
-      await expect(probeMusic(blob)).rejects.toMatchObject({ code: 'music-unreadable' });
+      await expect(measureMusic(blob)).rejects.toMatchObject({ code: 'music-unreadable' });
       await expect(decodeMusic(blob, 0, 1)).rejects.toMatchObject({ code: 'music-unreadable' });
     }
   });

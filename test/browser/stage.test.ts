@@ -218,7 +218,7 @@ describe('the stage', () => {
 
   it('applies effects in their order, each on what the ones before it made', async () => {
     const define = (name: string, kind: 'pixel' | 'warp' | 'pass', fragment: string) =>
-      registerEffect(defineEffect({ name, label: name, kind, params: {}, fragment }));
+      registerEffect(defineEffect({ name, label: name, family: 'glitch', kind, params: {}, fragment }));
     define('test-red', 'pixel', 'vec4 effect(vec4 color, vec2 place) { return vec4(1.0, color.gb, 1.0); }');
     define('test-swap', 'pixel', 'vec4 effect(vec4 color, vec2 place) { return color.brga; }');
     define('test-flip', 'warp', 'vec2 effect(vec2 place) { return vec2(1.0 - place.x, place.y); }');
@@ -288,6 +288,7 @@ describe('the stage', () => {
       defineEffect({
         name: 'test-broken',
         label: 'Broken',
+        family: 'glitch',
         kind: 'pixel',
         params: {},
         fragment: 'vec4 effect(vec4 color, vec2 place) { return nothing; }',

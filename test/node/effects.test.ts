@@ -1,22 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
-import { defineEffect, defineLook, type EffectDefinition, paramValues } from '../../src/effects/define.js';
-import { LUT_SIZE, lookTable } from '../../src/effects/lut.js';
+import { defineEffect, defineLook, type FusedEffect } from '../../src/effects/define.js';
+import { bakeLook, LUT_SIZE } from '../../src/effects/lut.js';
+import { paramValues } from '../../src/effects/params.js';
 import { findEffect, findLook, listEffects, listLooks, registerEffect } from '../../src/effects/registry.js';
 import { createProject } from '../../src/project/create.js';
-import { addEffect, combine, setLook } from '../../src/project/edits.js';
-import { fragmentSource, planPrograms } from '../../src/stage/program.js';
+import { addAsset, addEffect, combine, setLook, setMusic } from '../../src/project/edits.js';
+import { momentAt } from '../../src/project/keyframes.js';
+import { type Easing, LOUDNESS_RATE, type ParamValue } from '../../src/project/project.js';
+import { fragmentSource, paramUniforms, planPrograms } from '../../src/stage/program.js';
 
-const good: EffectDefinition = {
+const good: FusedEffect = {
   name: 'test',
   label: 'Test',
+  family: 'light',
   kind: 'pixel',
   params: { amount: { kind: 'number', label: 'Amount', default: 0.5, min: 0, max: 1 } },
   fragment: 'vec4 effect(vec4 color, vec2 place) { return color * amount; }',
 };
 
 describe('defining effects', () => {
-  it.each<[string, Partial<EffectDefinition>]>([
+  it.each<[string, Partial<FusedEffect>]>([
     ['a name with capitals', { name: 'Test' }],
     ['a parameter that is no name', { params: { 'a b': { kind: 'color', label: '', default: '#000000' } } }],
     [
@@ -30,6 +34,11 @@ describe('defining effects', () => {
     [
       'a default out of range',
       { params: { amount: { kind: 'number', label: '', default: 2, min: 0, max: 1 } } },
+    ],
+    ['a colour by name', { params: { tint: { kind: 'color', label: '', default: 'red' } } }],
+    [
+      'a default that is no choice',
+      { params: { side: { kind: 'choice', label: '', default: 'up', choices: { left: 'Left' } } } },
     ],
     ['a fragment without effect()', { fragment: 'vec4 other() { return vec4(1.0); }' }],
   ])('refuses %s', (_name, part) => {
@@ -65,6 +74,61 @@ describe('defining effects', () => {
     expect(paramValues(good, use({ amount: '#000000', other: 3 }))).toEqual({ amount: 0.5 });
   });
 
+  it('lets numbers and colours move from keyframe to keyframe', () => {
+    const moving: FusedEffect = {
+      ...good,
+      params: {
+        ...good.params,
+        tint: { kind: 'color', label: '', default: '#ffffff' },
+        side: { kind: 'choice', label: '', default: 'left', choices: { left: 'Left', right: 'Right' } },
+      },
+    };
+    const keyframes = (from: ParamValue, to: ParamValue, easing?: Easing) => ({
+      keyframes: [
+        { time: 1, value: from, ...(easing === undefined ? {} : { easing }) },
+        { time: 3, value: to },
+      ],
+    });
+    const at = (time: number, easing?: Easing) =>
+      paramValues(
+        moving,
+        {
+          params: {
+            amount: keyframes(0.2, 0.6, easing),
+            tint: keyframes('#000000', '#0080ff', easing),
+            side: keyframes('left', 'right', easing),
+          },
+        },
+        { time, loudness: 0 },
+      );
+    expect(at(0)).toEqual({ amount: 0.2, tint: '#000000', side: 'left' });
+    expect(at(1.5)).toEqual({ amount: expect.closeTo(0.3), tint: '#002040', side: 'left' });
+    expect(at(3)).toEqual({ amount: 0.6, tint: '#0080ff', side: 'right' });
+    expect(at(9)).toEqual(at(3));
+    expect(at(1.5, 'smooth').amount).toBeCloseTo(0.2 + 0.4 * 0.15625);
+    expect(at(2.9, 'hold')).toEqual(at(0));
+  });
+
+  it('lets numbers follow the loudness of the music, within their range', () => {
+    const song = (loudness: number[]) =>
+      combine(
+        addAsset({ kind: 'audio', id: 'song', name: '', duration: 4, loudness }),
+        setMusic({ asset: 'song', title: '', start: 1 }),
+      )(createProject());
+    const silence = Array<number>(LOUDNESS_RATE).fill(0);
+    const project = song([...silence, 100, 50, 0]);
+    const middle = (index: number) => (index + 0.5) / LOUDNESS_RATE;
+    const at = (time: number, to = 1) =>
+      paramValues(good, { params: { amount: { follow: 'loudness', from: 0, to } } }, momentAt(project, time))
+        .amount;
+    expect(at(middle(0))).toBeCloseTo(1);
+    expect(at(middle(1))).toBeCloseTo(0.5);
+    expect(at((middle(0) + middle(1)) / 2)).toBeCloseTo(0.75);
+    expect(at(middle(0), 5)).toBe(1);
+    expect(at(60)).toBe(0);
+    expect(momentAt(createProject(), 1)).toEqual({ time: 1, loudness: 0 });
+  });
+
   it('lists what clipbooth brings', () => {
     expect(listEffects().map(({ name }) => name)).toEqual(
       expect.arrayContaining(EFFECTS.map(({ name }) => name)),
@@ -77,7 +141,9 @@ describe('defining effects', () => {
 
 describe('a look', () => {
   it('is baked into a table with red along x, green along y, blue along z', () => {
-    const table = lookTable(defineLook({ kind: 'grade', name: 'same', label: '', grade: (color) => color }));
+    const { table } = bakeLook(
+      defineLook({ kind: 'grade', name: 'same', label: '', grade: (color) => color }),
+    );
     expect(table).toHaveLength(LUT_SIZE ** 3 * 4);
     const cell = (red: number, green: number, blue: number) => {
       const index = ((blue * LUT_SIZE + green) * LUT_SIZE + red) * 4;
@@ -111,12 +177,19 @@ describe('fusing', () => {
       addEffect('rgb-split'),
       setLook({ look: 'noir', intensity: 1 }),
     )(project);
-    expect(planPrograms(all, 0).map(({ look }) => look?.look ?? null)).toEqual([null, 'noir']);
+    expect(
+      planPrograms(all, 0).map((plan) => (plan.kind === 'program' ? plan.look?.look : undefined) ?? null),
+    ).toEqual([null, 'noir']);
   });
 
   it('gives equal text to equal chains, so that a program is compiled once', () => {
     const [a] = planPrograms(addEffect('zoom-pulse', { params: { amount: 0.1 } })(project), 0);
     const [b] = planPrograms(addEffect('zoom-pulse', { params: { amount: 0.3 } })(project), 9);
-    expect(a && fragmentSource(a)).toBe(b && fragmentSource(b));
+    expect([a?.kind, b?.kind]).toEqual(['program', 'program']);
+    if (a?.kind !== 'program' || b?.kind !== 'program') return;
+    expect(fragmentSource(a)).toBe(fragmentSource(b));
+    expect(paramUniforms(a, { time: 0, loudness: 0 })).not.toEqual(
+      paramUniforms(b, { time: 0, loudness: 0 }),
+    );
   });
 });

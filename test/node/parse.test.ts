@@ -3,15 +3,32 @@ import { createId, createProject } from '../../src/project/create.js';
 import { parseProject } from '../../src/project/parse.js';
 import { takeOf, VIDEO } from './arbitrary.js';
 
+const MOVING = {
+  amount: {
+    keyframes: [
+      { time: 0, value: 0.1, easing: 'smooth' as const },
+      { time: 1, value: 0.3 },
+    ],
+  },
+  beats: { follow: 'loudness' as const, from: 60, to: 120 },
+  tint: '#ff0000',
+};
+
 const good = {
   ...createProject(),
-  assets: { video: VIDEO, song: { kind: 'audio', id: 'song', name: 'Song', duration: 60 } },
+  assets: {
+    video: VIDEO,
+    song: { kind: 'audio', id: 'song', name: 'Song', duration: 60, loudness: [0, 80, 100] },
+  },
   takes: [takeOf()],
   music: { asset: 'song', title: 'Song', start: 1 },
-  effects: [
-    { id: 'e', effect: 'zoom-pulse', params: { amount: 0.1, tint: '#ff0000' }, range: { start: 0, end: 1 } },
-  ],
+  effects: [{ id: 'e', effect: 'zoom-pulse', params: MOVING, range: { start: 0, end: 1 } }],
 };
+
+const backwards = [
+  { time: 1, value: 0 },
+  { time: 0.5, value: 1 },
+];
 
 describe('parseProject', () => {
   it('accepts a document that went through JSON', () => {
@@ -36,8 +53,24 @@ describe('parseProject', () => {
     ['music that is a video', { ...good, music: { asset: 'video', title: '', start: 0 } }],
     ['a level below silence', { ...good, levels: { music: -1, camera: 1 } }],
     [
-      'a colour by name',
-      { ...good, effects: [{ id: 'e', effect: 'x', params: { tint: 'red' }, range: null }] },
+      'keyframes that go back in time',
+      {
+        ...good,
+        effects: [{ id: 'e', effect: 'x', params: { amount: { keyframes: backwards } }, range: null }],
+      },
+    ],
+    [
+      'keyframes without any',
+      { ...good, effects: [{ id: 'e', effect: 'x', params: { amount: { keyframes: [] } }, range: null }] },
+    ],
+    [
+      'a number that follows what there is not',
+      {
+        ...good,
+        effects: [
+          { id: 'e', effect: 'x', params: { amount: { follow: 'smell', from: 0, to: 1 } }, range: null },
+        ],
+      },
     ],
     [
       'a range without length',

@@ -1,9 +1,10 @@
-import { defineEffect } from './define.js';
+import { defineEffect } from '../define.js';
 
 /** The picture leaps towards the viewer on each beat and falls back. */
 export const zoomPulse = defineEffect({
   name: 'zoom-pulse',
   label: 'Zoom pulse',
+  family: 'motion',
   kind: 'warp',
   params: {
     amount: { kind: 'number', label: 'Amount', default: 0.12, min: 0, max: 0.5 },

@@ -1,9 +1,10 @@
-import { defineEffect } from './define.js';
+import { defineEffect } from '../define.js';
 
 /** Grain, flicker and dark corners of a projected film. */
 export const oldFilm = defineEffect({
   name: 'old-film',
   label: 'Old film',
+  family: 'light',
   kind: 'pixel',
   params: {
     grain: { kind: 'number', label: 'Grain', default: 0.35, min: 0, max: 1 },

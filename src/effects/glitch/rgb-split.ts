@@ -1,9 +1,10 @@
-import { defineEffect } from './define.js';
+import { defineEffect } from '../define.js';
 
 /** Red and blue part from green and tremble, as on a screen that has lost its aim. */
 export const rgbSplit = defineEffect({
   name: 'rgb-split',
   label: 'RGB split',
+  family: 'glitch',
   kind: 'pass',
   params: {
     amount: { kind: 'number', label: 'Distance', default: 0.012, min: 0, max: 0.05 },
