@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
+import { runtimeFiles } from './scripts/runtime.mjs';
 
 const { dependencies } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 const isDependency = (id) =>
@@ -19,6 +21,19 @@ const unneeded = {
   load: (id) => (id === '\0empty' ? 'export default {};' : null),
 };
 
+/** Writes into the library which runtime files belong to it; the workers are built before. */
+const manifest = {
+  name: 'manifest',
+  load(id) {
+    if (!id.endsWith('src/media/manifest.ts')) return null;
+    const facts = Object.entries(runtimeFiles()).map(([name, path]) => {
+      const content = readFileSync(path);
+      return [name, { sha384: createHash('sha384').update(content).digest('base64'), bytes: content.length }];
+    });
+    return `export const RUNTIME_MANIFEST = ${JSON.stringify(Object.fromEntries(facts))};`;
+  },
+};
+
 /** What runs without a bundler holds its dependencies. */
 const bundled = () => [unneeded, nodeResolve({ browser: true }), commonjs(), transpile(true)];
 
@@ -29,21 +44,21 @@ const library = {
   input: { index: 'src/index.ts', element: 'src/element.ts' },
   output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
   external: isDependency,
-  plugins: [nodeResolve(), transpile(false)],
+  plugins: [manifest, nodeResolve(), transpile(false)],
 };
 
 /** The same for pages without a bundler: everything in it, as plain script modules. */
 const standalone = {
   input: { clipbooth: 'src/index.ts', 'clipbooth-element': 'src/element.ts' },
   output: { dir: 'dist/standalone', format: 'es', sourcemap: true, chunkFileNames: '[name]-[hash].js' },
-  plugins: bundled(),
+  plugins: [manifest, ...bundled()],
 };
 
 /** Workers that a site serves from \`assetBase\`: each one file, with all that it needs. */
 const workers = Object.entries({
   'capture-worker': 'src/capture/worker.ts',
   'export-worker': 'src/export/worker.ts',
-  'ffmpeg-worker': 'node_modules/@ffmpeg/ffmpeg/dist/esm/worker.js',
+  'ffmpeg-worker': 'src/export/ffmpeg-worker.ts',
 }).map(([name, input]) => ({
   input,
   output: { file: `dist/assets/${name}.js`, format: 'es', inlineDynamicImports: true },
@@ -57,4 +72,4 @@ const onwarn = (warning, warn) => {
   warn(warning);
 };
 
-export default [library, standalone, ...workers].map((bundle) => ({ ...bundle, onwarn }));
+export default [...workers, library, standalone].map((bundle) => ({ ...bundle, onwarn }));

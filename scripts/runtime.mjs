@@ -1,47 +1,56 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const WORKERS = fileURLToPath(new URL('../dist/assets/', import.meta.url));
-
-/** Files that a site serves under `assetBase`, and where they come from. */
-const FILES = {
-  'capture-worker.js': () => join(WORKERS, 'capture-worker.js'),
-  'export-worker.js': () => join(WORKERS, 'export-worker.js'),
-  'ffmpeg-worker.js': () => join(WORKERS, 'ffmpeg-worker.js'),
-  'ffmpeg-core.js': (from) => coreFile(from, 'ffmpeg-core.js'),
-  'ffmpeg-core.wasm': (from) => coreFile(from, 'ffmpeg-core.wasm'),
-};
-
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const WORKERS = ['capture-worker.js', 'export-worker.js', 'ffmpeg-worker.js'];
+const CORE = ['ffmpeg-core.js', 'ffmpeg-core.wasm'];
 const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
 /**
- * ffmpeg's core is under the GPL, so it is not part of this package: the site that uses it installs it.
+ * Files that a site serves under `assetBase`, and where they are. ffmpeg's core is under the GPL, so it is not part of
+ * this package: the site that uses it installs it, in the version that this one was built and tested with.
+ * @param from folder of the site's package
  */
-function coreFile(from, name) {
+export function runtimeFiles(from = ROOT) {
+  const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const version = peerDependencies['@ffmpeg/core'];
   const require = createRequire(pathToFileURL(join(from, 'package.json')));
+  let core;
   try {
-    // Its exports name only this file; the rest lies beside it.
-    return join(dirname(require.resolve('@ffmpeg/core')).replace(/umd$/, 'esm'), name);
+    // Its exports name only this file and package.json; the rest lies beside it.
+    core = dirname(require.resolve('@ffmpeg/core')).replace(/umd$/, 'esm');
   } catch {
-    throw new Error('ffmpeg\'s core is not installed: run "npm install @ffmpeg/core@0.12" first.');
+    throw new Error(`ffmpeg's core is not installed: run "npm install @ffmpeg/core@${version}" first.`);
   }
+  const installed = JSON.parse(readFileSync(join(core, '../../package.json'), 'utf8')).version;
+  if (installed !== version) {
+    throw new Error(
+      `ffmpeg's core is of version ${installed}: run "npm install @ffmpeg/core@${version}" first.`,
+    );
+  }
+  return Object.fromEntries([
+    ...WORKERS.map((name) => [name, join(ROOT, 'dist', 'assets', name)]),
+    ...CORE.map((name) => [name, join(core, name)]),
+  ]);
 }
 
 /** Copies the runtime into a folder that a site serves, with the ffmpeg core that is installed at `from`. */
 export async function copyRuntime(folder, from = process.cwd()) {
+  const files = runtimeFiles(from);
   await mkdir(folder, { recursive: true });
-  for (const [name, source] of Object.entries(FILES)) await copyFile(source(from), join(folder, name));
-  return Object.keys(FILES);
+  for (const [name, source] of Object.entries(files)) await copyFile(source, join(folder, name));
+  return Object.keys(files);
 }
 
 /** A middleware that answers the runtime's files, for development servers; mount it at `assetBase`. */
-export function serveRuntime(from = fileURLToPath(new URL('..', import.meta.url))) {
+export function serveRuntime(from) {
+  const files = runtimeFiles(from);
   return (request, response, next) => {
     const name = new URL(request.url ?? '', 'http://localhost').pathname.slice(1);
-    const source = FILES[name]?.(from);
+    const source = Object.hasOwn(files, name) ? files[name] : undefined;
     if (source === undefined || !existsSync(source)) {
       next();
       return;

@@ -20,7 +20,7 @@
  * | `project-invalid` | a document or an edit breaks the rules of the project |
  * | `effect-unknown` | the document names an effect or look that nobody registered |
  * | `effect-broken` | an effect's shader does not compile |
- * | `runtime-missing` | a worker or the ffmpeg core could not be loaded from `assetBase` |
+ * | `runtime-missing` | a worker or the ffmpeg core could not be loaded from `assetBase`, or is not this version's |
  * | `encoder-failed` | no encoder could make the clip |
  * | `upload-failed` | the upload did not get through, also after its retries |
  * | `upload-refused` | the server answered and said no |

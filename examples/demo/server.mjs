@@ -22,7 +22,7 @@ const TYPES = {
 };
 
 /** What the page may do: run its own code and ffmpeg's, show what it made, and use the camera. */
-const HEADERS = {
+export const HEADERS = {
   'Content-Security-Policy': [
     "default-src 'self'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -53,7 +53,7 @@ function sendFile(response, folder, path) {
 }
 
 /**
- * Starts the demo; port 0 takes a free one.
+ * Starts the demo; port 0 takes a free one, `headers` are sent besides or instead of its own.
  * @returns its address and how to end it
  */
 export async function startServer({
@@ -61,13 +61,14 @@ export async function startServer({
   host = 'localhost',
   directory = join(ROOT, 'out', 'uploads'),
   maxBytes,
+  headers = {},
 } = {}) {
   const uploads = await createUploads({ directory, maxBytes });
-  const runtime = serveRuntime(ROOT);
+  const runtime = serveRuntime();
   const song = makeSong();
   const server = createServer((request, response) => {
     const answer = async () => {
-      for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+      for (const [name, value] of Object.entries({ ...HEADERS, ...headers })) response.setHeader(name, value);
       if (await uploads.handle(request, response)) return;
       const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
       const missing = () => response.writeHead(404).end('Not found');

@@ -8,10 +8,11 @@ import { DEFAULT_ASSET_BASE, startWorker } from '../media/runtime.js';
 import type { Project } from '../project/project.js';
 import { clipDuration, frameCount } from '../project/timeline.js';
 import { mixdown } from '../sound/mixdown.js';
+import { type FfmpegCore, isCoreLoaded, loadCore } from './core.js';
 import type { EncoderName } from './encoders/encoder.js';
 import type { StereoSound } from './finish.js';
 import type { ExportJob, ExportResult } from './job.js';
-import type { ExportReply } from './messages.js';
+import type { ExportReply, ExportRequest } from './messages.js';
 import type { ExportReport } from './report.js';
 
 /** How good the pictures are. */
@@ -49,8 +50,9 @@ export interface Clip {
 /** Bits per pixel and picture of each quality. */
 const BITS_PER_PIXEL: Record<ExportQuality, number> = { low: 0.07, medium: 0.14, high: 0.25 };
 
-/** The part of the work that the mixdown is. */
+/** The parts of the work that the mixdown is, and loading ffmpeg's core where it is not there yet. */
 const MIXDOWN_PART = 0.03;
+const CORE_PART = 0.2;
 
 /**
  * Makes an MP4 of a document: the same pictures and sound as its preview.
@@ -77,14 +79,22 @@ export async function exportClip(
     throw new BoothError('project-empty', 'There is nothing to export yet: record or import a take first.');
   }
   throwIfCancelled(signal);
+  const parts = { mixdown: MIXDOWN_PART, core: isCoreLoaded(assetBase) ? 0 : CORE_PART };
+  const done = { mixdown: 0, core: 0, job: 0 };
   let reached = 0;
-  const onProgress = (value: number) => {
-    if (value <= reached) return;
-    reached = Math.min(1, value);
-    options.onProgress?.(reached);
+  const progressOf = (part: keyof typeof done) => (value: number) => {
+    done[part] = value;
+    const job = done.job * (1 - parts.mixdown - parts.core);
+    const sum = Math.min(1, done.mixdown * parts.mixdown + done.core * parts.core + job);
+    if (sum <= reached) return;
+    reached = sum;
+    options.onProgress?.(sum);
   };
+  const core = loadCore(assetBase, progressOf('core'));
+  // Awaited by the job; a failure before that must not count as unhandled.
+  core.catch(() => undefined);
   const sound = interleave(await mixdown(project, assets, signal));
-  onProgress(MIXDOWN_PART);
+  progressOf('mixdown')(1);
   const ids = [...new Set(project.takes.map((take) => take.asset))];
   const effects = [...new Set(project.effects.map(findEffect))];
   const job: ExportJob = {
@@ -92,17 +102,17 @@ export async function exportClip(
     assets: new Map(await Promise.all(ids.map(async (id) => [id, await requireAsset(assets, id)] as const))),
     effects: effects.filter((effect) => effect.kind !== 'filter'),
     looks: project.look === null ? [] : [bakeLook(findLook(project.look))],
-    assetBase: new URL(assetBase, location.href).href,
     encoder,
     bitrateBps: Math.round(project.width * project.height * project.frameRate * BITS_PER_PIXEL[quality]),
     coverTime,
     sound,
   };
   throwIfCancelled(signal);
-  const inWorker = canDrawInWorker() && effects.every(isKnownToWorkers);
-  const { mp4, cover, report } = await runJob(job, inWorker, signal, (value) =>
-    onProgress(MIXDOWN_PART + value * (1 - MIXDOWN_PART)),
-  );
+  const onProgress = progressOf('job');
+  const { mp4, cover, report } =
+    canDrawInWorker() && effects.every(isKnownToWorkers)
+      ? await runInWorker(job, { assetBase, core, signal, onProgress })
+      : await (await import('./job.js')).runExport(job, { core, signal, onProgress });
   return {
     file: new File([mp4], 'clip.mp4', { type: 'video/mp4' }),
     duration: clipDuration(project),
@@ -115,17 +125,19 @@ export async function exportClip(
   };
 }
 
-async function runJob(
+async function runInWorker(
   job: ExportJob,
-  inWorker: boolean,
-  signal: AbortSignal | undefined,
-  onProgress: (value: number) => void,
+  options: {
+    assetBase: string;
+    core: Promise<FfmpegCore>;
+    signal: AbortSignal | undefined;
+    onProgress: (value: number) => void;
+  },
 ): Promise<ExportResult> {
-  if (!inWorker) {
-    const { runExport } = await import('./job.js');
-    return runExport(job, { onProgress, ...(signal === undefined ? {} : { signal }) });
-  }
-  const worker = await startWorker(job.assetBase, 'export-worker.js');
+  const { assetBase, core, signal, onProgress } = options;
+  const worker = await startWorker(assetBase, 'export-worker.js');
+  const send = (request: ExportRequest, transfer: Transferable[] = []) =>
+    worker.postMessage(request, transfer);
   try {
     return await new Promise<ExportResult>((resolve, reject) => {
       if (signal?.aborted) reject(cancelled(signal));
@@ -148,7 +160,8 @@ async function runJob(
       worker.addEventListener('error', (event) => {
         reject(new BoothError('encoder-failed', `The export worker broke down: ${event.message}`));
       });
-      worker.postMessage(job, [job.sound.samples.buffer]);
+      send({ type: 'job', job }, [job.sound.samples.buffer]);
+      core.then((loaded) => send({ type: 'core', core: loaded })).catch(reject);
     });
   } finally {
     // Ends whatever is still running in it, ffmpeg too.

@@ -1,6 +1,6 @@
 import { FFmpeg } from '@ffmpeg/ffmpeg';
 import { BoothError } from '../error.js';
-import { runtimeUrl } from '../media/runtime.js';
+import type { FfmpegCore } from './core.js';
 
 /** A file given to or taken from ffmpeg, by name. */
 export interface NamedFile {
@@ -25,23 +25,21 @@ export class Ffmpeg {
   }
 
   /**
-   * Loads ffmpeg's core from the site.
+   * Starts ffmpeg.
    * @throws BoothError `runtime-missing`
    */
-  static async load(assetBase: string): Promise<Ffmpeg> {
-    const loaded = new Ffmpeg();
+  static async start(core: FfmpegCore): Promise<Ffmpeg> {
+    const started = new Ffmpeg();
+    // What ffmpeg.wasm's types do not know is passed on to its worker: see ffmpeg-worker.ts.
+    const config = { classWorkerURL: core.workerUrl, coreURL: core.workerUrl, core };
     try {
-      await loaded.ffmpeg.load({
-        classWorkerURL: runtimeUrl(assetBase, 'ffmpeg-worker.js'),
-        coreURL: runtimeUrl(assetBase, 'ffmpeg-core.js'),
-        wasmURL: runtimeUrl(assetBase, 'ffmpeg-core.wasm'),
-      });
-      return loaded;
+      await started.ffmpeg.load(config);
+      return started;
     } catch (error) {
-      loaded.close();
+      started.close();
       throw new BoothError(
         'runtime-missing',
-        `ffmpeg could not be loaded from ${assetBase}: run "npx clipbooth assets" into the folder that the site serves there.`,
+        'ffmpeg could not be started: close other pages, or try another browser.',
         { cause: error },
       );
     }

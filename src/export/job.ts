@@ -7,6 +7,7 @@ import type { Project } from '../project/project.js';
 import { frameCount } from '../project/timeline.js';
 import { loadTakeAt } from '../stage/load-take.js';
 import { Stage, type StageCanvas } from '../stage/stage.js';
+import type { FfmpegCore } from './core.js';
 import type { EncoderName, EncoderOptions, PictureEncoder } from './encoders/encoder.js';
 import { FfmpegEncoder } from './encoders/ffmpeg.js';
 import { openWebCodecs } from './encoders/webcodecs.js';
@@ -21,7 +22,6 @@ export interface ExportJob {
   /** The effects that the document uses and that are data, and its look: a worker knows only what clipbooth brings. */
   readonly effects: readonly EffectDefinition[];
   readonly looks: readonly TableLook[];
-  readonly assetBase: string;
   readonly encoder: 'auto' | EncoderName;
   readonly bitrateBps: number;
   /** Clip time of the cover picture. */
@@ -48,11 +48,15 @@ const COVER_QUALITY = 0.9;
  */
 export async function runExport(
   job: ExportJob,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress: (value: number) => void },
+  {
+    core,
+    signal,
+    onProgress,
+  }: { core: Promise<FfmpegCore>; signal?: AbortSignal | undefined; onProgress: (value: number) => void },
 ): Promise<ExportResult> {
   for (const effect of job.effects) registerEffect(effect);
   for (const look of job.looks) registerLook(look, { replace: false });
-  const ffmpeg = Ffmpeg.load(job.assetBase);
+  const ffmpeg = core.then((loaded) => Ffmpeg.start(loaded));
   // Awaited when first needed; a failure before that must not count as unhandled.
   ffmpeg.catch(() => undefined);
   try {

@@ -1,8 +1,11 @@
 import type { BoothErrorCode } from '../error.js';
+import type { FfmpegCore } from './core.js';
 import type { ExportJob, ExportResult } from './job.js';
 
-/** What the page asks of the export worker: the job, once. */
-export type ExportRequest = ExportJob;
+/** What the page sends to the export worker: the job, once, and ffmpeg's core as soon as it is there. */
+export type ExportRequest =
+  | { readonly type: 'job'; readonly job: ExportJob }
+  | { readonly type: 'core'; readonly core: FfmpegCore };
 
 /** What the worker answers. */
 export type ExportReply =

@@ -1,4 +1,5 @@
 import { BoothError } from '../error.js';
+import type { FfmpegCore } from './core.js';
 import { runExport } from './job.js';
 import type { ExportReply, ExportRequest } from './messages.js';
 
@@ -6,9 +7,19 @@ import type { ExportReply, ExportRequest } from './messages.js';
 
 const post = (reply: ExportReply, transfer: Transferable[] = []) => self.postMessage(reply, { transfer });
 
+let handOver: (core: FfmpegCore) => void;
+const core = new Promise<FfmpegCore>((resolve) => {
+  handOver = resolve;
+});
+
 self.addEventListener('message', async ({ data }: MessageEvent<ExportRequest>) => {
+  if (data.type === 'core') {
+    handOver(data.core);
+    return;
+  }
   try {
-    const result = await runExport(data, { onProgress: (value) => post({ type: 'progress', value }) });
+    const onProgress = (value: number) => post({ type: 'progress', value });
+    const result = await runExport(data.job, { core, onProgress });
     post({ type: 'done', result }, [result.mp4.buffer]);
   } catch (error) {
     const { code, message, cause } = BoothError.from(error, 'encoder-failed', `The export failed: ${error}`);
