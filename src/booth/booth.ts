@@ -9,7 +9,15 @@ import { measureMusic } from '../media/sound.js';
 import { LiveView } from '../player/live-view.js';
 import { Player } from '../player/player.js';
 import { createId, createProject } from '../project/create.js';
-import { addAsset, addTake, combine, type Edit, setLevels, setMusic } from '../project/edits.js';
+import {
+  addAsset,
+  addTake,
+  combine,
+  type Edit,
+  setLevels,
+  setMusic,
+  TAKE_DEFAULTS,
+} from '../project/edits.js';
 import { applyEdit, createHistory, type History, redo, undo } from '../project/history.js';
 import type { Project, ProjectOptions, Take } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
@@ -258,13 +266,11 @@ export class Booth extends BoothEventTarget {
     }
     await (await this.openStore()).put(id, blob);
     const take: Take = {
+      ...TAKE_DEFAULTS,
       id: createId('take'),
       asset: id,
       start: 0,
       end: Math.min(facts.duration, room),
-      speed: 1,
-      mirrored: false,
-      musicTime: null,
     };
     const name = blob instanceof File ? blob.name : 'Video';
     this.edit(combine(addAsset({ ...facts, kind: 'video', id, name }), addTake(take)));

@@ -2,8 +2,9 @@ import { BoothError, cancelled } from '../error.js';
 import { type AssetStore, requireAsset } from '../media/assets.js';
 import { decodeMusic } from '../media/sound.js';
 import { createId } from '../project/create.js';
+import { TAKE_DEFAULTS } from '../project/edits.js';
 import { LIMITS, type Project, type Take, type VideoAsset } from '../project/project.js';
-import { clipDuration } from '../project/timeline.js';
+import { clipDuration, clipToMusic } from '../project/timeline.js';
 import type { Playback, SoundOutput } from '../sound/output.js';
 import type { Camera } from './camera.js';
 import { recordWithMediaRecorder } from './media-recorder.js';
@@ -158,13 +159,21 @@ export class TakeSession {
         return null;
       }
       const take: Take = {
+        ...TAKE_DEFAULTS,
         id: this.id,
         asset: recorded.asset.id,
         start,
         end: Math.min(start + (frames / project.frameRate) * this.speed, recorded.asset.duration),
         speed: this.speed,
         mirrored: camera.info.mirrored,
-        musicTime: project.music === null ? null : project.music.start + this.clipStart - start / this.speed,
+        heard:
+          project.music === null
+            ? null
+            : {
+                asset: project.music.asset,
+                time: (clipToMusic(project, this.clipStart) ?? 0) - start / this.speed,
+                residualMs: 0,
+              },
       };
       return { take, asset: recorded.asset, report: recorded.report };
     } finally {

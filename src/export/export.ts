@@ -93,7 +93,7 @@ export async function exportClip(
   const core = loadCore(assetBase, progressOf('core'));
   // Awaited by the job; a failure before that must not count as unhandled.
   core.catch(() => undefined);
-  const sound = interleave(await mixdown(project, assets, signal));
+  const sound = interleave(await mixdown(project, assets, { signal }));
   progressOf('mixdown')(1);
   const ids = [...new Set(project.takes.map((take) => take.asset))];
   const effects = [...new Set(project.effects.map(findEffect))];

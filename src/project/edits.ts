@@ -45,9 +45,22 @@ export function addAsset(asset: Asset): Edit {
   return change(({ assets }) => ({ assets: { ...assets, [asset.id]: asset } }));
 }
 
+/** A take of nothing but a part of a video, shown as it is. */
+export const TAKE_DEFAULTS: Omit<Take, 'id' | 'asset' | 'start' | 'end'> = {
+  speed: 1,
+  mirrored: false,
+  heard: null,
+  nudgeMs: 0,
+};
+
+/** What a new take cannot do without; the rest is taken from {@link TAKE_DEFAULTS}, the id made up. */
+export type NewTake = Pick<Take, 'asset' | 'start' | 'end'> & Partial<Take>;
+
 /** Adds a take at the end of the clip, or before the take at `index`. */
-export function addTake(take: Take, index?: number): Edit {
-  return change(({ takes }) => ({ takes: takes.toSpliced(index ?? takes.length, 0, take) }));
+export function addTake(take: NewTake, index?: number): Edit {
+  return change(({ takes }) => ({
+    takes: takes.toSpliced(index ?? takes.length, 0, { id: createId('take'), ...TAKE_DEFAULTS, ...take }),
+  }));
 }
 
 /** Removes a take; the ones after it move up. */
@@ -90,14 +103,39 @@ export function splitTake(id: string, clipTime: number): Edit {
   };
 }
 
-/** Lays music under the clip, or takes it away with null. */
-export function setMusic(music: Music | null): Edit {
-  return change(() => ({ music }));
+/** Lays music under the clip, without a nudge unless it has one, or takes it away with null. */
+export function setMusic(music: (Omit<Music, 'nudgeMs'> & Partial<Music>) | null): Edit {
+  return change(() => ({ music: music === null ? null : { nudgeMs: 0, ...music } }));
 }
 
-/** Sets the music time at which the clip begins. Without music nothing happens. */
+/**
+ * Moves the music under the whole clip, so that it begins at another music time; the takes' lip-sync moves with it.
+ * Without music nothing happens.
+ */
 export function setMusicStart(start: number): Edit {
-  return (project) => (project.music === null ? project : setMusic({ ...project.music, start })(project));
+  return (project) => {
+    const { music } = project;
+    if (music === null) return project;
+    const moved = start - music.start;
+    return change(({ takes }) => ({
+      music: { ...music, start },
+      takes: takes.map((take) =>
+        take.heard?.asset === music.asset
+          ? { ...take, heard: { ...take.heard, time: take.heard.time + moved } }
+          : take,
+      ),
+    }))(project);
+  };
+}
+
+/** Sets by how many milliseconds the music sounds later in the whole clip than measured. Without music nothing happens. */
+export function setMusicNudge(nudgeMs: number): Edit {
+  return (project) => (project.music === null ? project : setMusic({ ...project.music, nudgeMs })(project));
+}
+
+/** Sets by how many milliseconds the music sounds later in one take than measured. */
+export function setTakeNudge(id: string, nudgeMs: number): Edit {
+  return change(({ takes }) => ({ takes: update(takes, id, { nudgeMs }) }));
 }
 
 /** Sets the linear gain of the music, of the takes' sound, or of both. */

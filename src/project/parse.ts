@@ -54,12 +54,18 @@ const take: v.GenericSchema<unknown, Take> = v.pipe(
     end: duration,
     speed: between(LIMITS.speed),
     mirrored: v.boolean(),
-    musicTime: v.nullable(seconds),
+    heard: v.nullable(v.object({ asset: id, time: seconds, residualMs: duration })),
+    nudgeMs: between(LIMITS.nudgeMs),
   }),
   v.check(({ start, end }) => start < end, 'a take ends after it starts'),
 );
 
-const music: v.GenericSchema<unknown, Music> = v.object({ asset: id, title: v.string(), start: duration });
+const music: v.GenericSchema<unknown, Music> = v.object({
+  asset: id,
+  title: v.string(),
+  start: duration,
+  nudgeMs: between(LIMITS.nudgeMs),
+});
 
 const finite = v.pipe(v.number(), v.finite());
 const paramValue = v.union([finite, v.string()]);

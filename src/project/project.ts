@@ -81,11 +81,20 @@ export interface Take {
   readonly speed: number;
   /** Whether the picture is flipped left to right, as a front camera's is. */
   readonly mirrored: boolean;
-  /**
-   * Music time that the performer heard when the take's first frame was captured, or null where no music played.
-   * With `speed` it is all the lip-sync there is to keep.
-   */
-  readonly musicTime: number | null;
+  /** What the performer heard, or null where no music played. With `speed` it is all the lip-sync there is to keep. */
+  readonly heard: HeardMusic | null;
+  /** Milliseconds by which the take's music sounds later against its pictures than was measured; -1000 to 1000. */
+  readonly nudgeMs: number;
+}
+
+/** The music that a take was performed to. */
+export interface HeardMusic {
+  /** Id of an audio asset. */
+  readonly asset: string;
+  /** Music time that was heard when the take's first frame was captured. */
+  readonly time: number;
+  /** How far, in milliseconds, the measurements that this time comes from were typically off the line through them. */
+  readonly residualMs: number;
 }
 
 /** Music under the clip. */
@@ -94,8 +103,10 @@ export interface Music {
   readonly asset: string;
   /** A title for people. */
   readonly title: string;
-  /** Music time at which the clip begins. */
+  /** Music time at which the clip begins, where its first take was not performed to another one. */
   readonly start: number;
+  /** Milliseconds by which the music sounds later in the clip than the takes heard it; -1000 to 1000. */
+  readonly nudgeMs: number;
 }
 
 /** Linear gains: 0 is silence, 1 leaves the level as it is, 2 is the most. */
@@ -211,4 +222,5 @@ export const LIMITS = {
   maxDuration: { min: 0.1, max: 600 },
   speed: { min: 0.3, max: 3 },
   level: { min: 0, max: 2 },
+  nudgeMs: { min: -1000, max: 1000 },
 } as const;

@@ -50,32 +50,64 @@ export function spanAt(project: Project, clipTime: number): TakeSpan | null {
   return takeSpans(project).find((span) => time >= span.start && time < span.end) ?? null;
 }
 
-/** Take time shown at a clip time inside the span. */
+/** Take time shown at a clip time inside the span; a nudge can lead a little beyond what the take was trimmed to. */
 export function clipToTake(span: TakeSpan, clipTime: number): number {
-  return span.take.start + (clipTime - span.start) * span.take.speed;
+  return span.take.start + (clipTime - span.start + span.take.nudgeMs / 1000) * span.take.speed;
 }
 
 /** Clip time at which a take time inside the span is shown. */
 export function takeToClip(span: TakeSpan, takeTime: number): number {
-  return span.start + (takeTime - span.take.start) / span.take.speed;
+  return span.start + (takeTime - span.take.start) / span.take.speed - span.take.nudgeMs / 1000;
 }
 
-/** Music time heard at a clip time, or null without music. */
+/** A stretch of clip time in which the music goes on without a jump. */
+export interface MusicSpan extends Range {
+  /** Music time at `start`. */
+  readonly musicTime: number;
+}
+
+/** A smaller jump than this many seconds is no jump. */
+const SEAM = 0.0005;
+
+/**
+ * Where the music plays in the clip, without nudges. The music follows the takes: each plays to what was heard while
+ * it was recorded, wherever trimming, deleting or moving has put it. Takes recorded in a row follow each other in the
+ * music too, and make one span. A take that was not performed to this music lets it go on. The last span has no end;
+ * what is recorded next is performed to it. Empty without music.
+ */
+export function musicSpans(project: Project): MusicSpan[] {
+  const { music } = project;
+  if (music === null) return [];
+  const spans: MusicSpan[] = [];
+  let span: MusicSpan = { start: 0, end: Number.POSITIVE_INFINITY, musicTime: music.start };
+  for (const { take, start } of takeSpans(project)) {
+    if (take.heard?.asset !== music.asset) continue;
+    const musicTime = takeToMusic(take.heard.time, take, take.start);
+    if (Math.abs(span.musicTime + start - span.start - musicTime) < SEAM) continue;
+    if (start > span.start) spans.push({ ...span, end: start });
+    span = { start, end: Number.POSITIVE_INFINITY, musicTime };
+  }
+  return [...spans, span];
+}
+
+/** Music time at a clip time, also after its end, or null without music. Nudges aside. */
 export function clipToMusic(project: Project, clipTime: number): number | null {
-  return project.music === null ? null : project.music.start + clipTime;
+  const spans = musicSpans(project);
+  const span = spans.findLast(({ start }) => clipTime >= start) ?? spans[0];
+  return span === undefined ? null : span.musicTime + clipTime - span.start;
 }
 
 /**
- * Music time that a performer heard at a take time, for a take whose first frame was captured at `musicTime`:
- * at speed s the music plays to the performer at 1/s of its rate.
+ * Music time that a performer heard at a take time, where `heardFirst` was heard when the first frame was captured: at
+ * speed s the music plays to the performer at 1/s of its rate.
  */
-export function takeToMusic(take: { musicTime: number; speed: number }, takeTime: number): number {
-  return take.musicTime + takeTime / take.speed;
+export function takeToMusic(heardFirst: number, { speed }: Pick<Take, 'speed'>, takeTime: number): number {
+  return heardFirst + takeTime / speed;
 }
 
 /** Take time at which a performer heard a music time; the inverse of {@link takeToMusic}. */
-export function musicToTake(take: { musicTime: number; speed: number }, musicTime: number): number {
-  return (musicTime - take.musicTime) * take.speed;
+export function musicToTake(heardFirst: number, { speed }: Pick<Take, 'speed'>, musicTime: number): number {
+  return (musicTime - heardFirst) * speed;
 }
 
 /** How loud the music is at a clip time, from 0 to 1 at its loudest; 0 without music, or where it was not measured. */

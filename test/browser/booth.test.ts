@@ -69,10 +69,7 @@ describe('a booth', () => {
     expect(take).not.toBeNull();
     expect(clipDuration(booth.project)).toBe(1.5);
     // The take begins where the music was heard at its start.
-    expect(take && musicToTake({ musicTime: take.musicTime ?? 0, speed: 1 }, 0.5)).toBeCloseTo(
-      take?.start ?? -1,
-      6,
-    );
+    expect(take && musicToTake(take.heard?.time ?? 0, take, 0.5)).toBeCloseTo(take?.start ?? -1, 6);
     booth.edit(addEffect('zoom-pulse'));
     const clip = await booth.export({ encoder: 'webcodecs' });
     expect(faultsOf(await inspect(clip.file), { ...SIZE, duration: 1.5 })).toEqual([]);
@@ -90,8 +87,8 @@ describe('a booth', () => {
     const [first, second] = booth.project.takes;
     const length = clipDuration({ ...booth.project, takes: booth.project.takes.slice(0, 1) });
     expect(length).toBeGreaterThan(0.3);
-    expect(first && (first.musicTime ?? 0) + first.start).toBeCloseTo(2, 6);
-    expect(second && (second.musicTime ?? 0) + second.start).toBeCloseTo(2 + length, 6);
+    expect(first && (first.heard?.time ?? 0) + first.start).toBeCloseTo(2, 6);
+    expect(second && (second.heard?.time ?? 0) + second.start).toBeCloseTo(2 + length, 6);
     booth.edit(removeLastTake());
     expect(booth.project.takes).toEqual([first]);
     booth.undo();

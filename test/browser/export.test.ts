@@ -39,8 +39,8 @@ const material = (async () => {
     }),
     addAsset({ kind: 'audio', id: 'm', name: 'm', duration: 6 }),
     setMusic({ asset: 'm', title: 'm', start: 1 }),
-    addTake({ id: 'a', asset: 'v', start: 0.5, end: 1.5, speed: 1, mirrored: false, musicTime: 0.5 }),
-    addTake({ id: 'b', asset: 'v', start: 0, end: 1, speed: 2, mirrored: true, musicTime: null }),
+    addTake({ id: 'a', asset: 'v', start: 0.5, end: 1.5 }),
+    addTake({ id: 'b', asset: 'v', start: 0, end: 1, speed: 2, mirrored: true }),
   )(createProject({ ...SIZE, maxDuration: 5 }));
   return { project, assets };
 })();
@@ -127,7 +127,7 @@ describe('an export', () => {
       }),
       addAsset({ kind: 'audio', id: 'm', name: 'm', duration: 2 }),
       setMusic({ asset: 'm', title: 'm', start: 0 }),
-      addTake({ id: 'a', asset: 'v', start: 0, end: 2, speed: 1, mirrored: false, musicTime: 0 }),
+      addTake({ id: 'a', asset: 'v', start: 0, end: 2 }),
     )(createProject({ ...SIZE, maxDuration: 5 }));
     for (const encoder of ['webcodecs', 'ffmpeg'] as const) {
       const clip = await exportClip(project, {

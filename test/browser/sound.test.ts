@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createProject } from '../../src/project/create.js';
-import { addAsset, addTake, combine, setLevels, setMusic } from '../../src/project/edits.js';
+import {
+  addAsset,
+  addTake,
+  combine,
+  type NewTake,
+  setLevels,
+  setMusic,
+  setMusicNudge,
+} from '../../src/project/edits.js';
 import type { Take, VideoAsset } from '../../src/project/project.js';
 import { mixdown } from '../../src/sound/mixdown.js';
 import { SoundOutput } from '../../src/sound/output.js';
@@ -16,16 +24,7 @@ const video: VideoAsset = {
   hasSound: true,
   soundOffset: 0,
 };
-const take = (part: Partial<Take>): Take => ({
-  id: 'a',
-  asset: 'v',
-  start: 0,
-  end: 1,
-  speed: 1,
-  mirrored: false,
-  musicTime: null,
-  ...part,
-});
+const take = (part: Partial<Take>): NewTake => ({ id: 'a', asset: 'v', start: 0, end: 1, ...part });
 const silent = { ...video, hasSound: false };
 const music = combine(
   addAsset({ kind: 'audio', id: 'm', name: 'm', duration: 10 }),
@@ -57,6 +56,23 @@ describe('the mixdown', () => {
     const song = await makeSound(6, clicksAt([2.25, 3, 3.9, 4.5]), 44100);
     const project = combine(addAsset(silent), addTake(take({ end: 2 })), music)(empty);
     expectTimes(clicks(await mixdown(project, new Map([['m', song]]))), [0.25, 1, 1.9]);
+  });
+
+  it('follows the takes where they were performed, with their nudges, before and after the clip too', async () => {
+    const song = await makeSound(10, clicksAt([1.5, 2.25, 6.25, 7.5]));
+    const heard = (time: number) => ({ asset: 'm', time, residualMs: 0 });
+    const project = combine(
+      addAsset(silent),
+      music,
+      addTake(take({ id: 'a', end: 1, heard: heard(2) })),
+      // Performed to what comes four seconds later: the music jumps with it.
+      addTake(take({ id: 'b', end: 1, heard: heard(6) })),
+    )(empty);
+    const assets = new Map([['m', song]]);
+    expectTimes(clicks(await mixdown(project, assets)), [0.25, 1.25]);
+    expectTimes(clicks(await mixdown(setMusicNudge(100)(project), assets)), [0.35, 1.35]);
+    const around = await mixdown(project, assets, { range: { start: -1, end: 3 } });
+    expectTimes(clicks(around), [0.5, 1.25, 2.25, 3.5]);
   });
 
   it("places each take's sound by its start, speed and offset", async () => {
@@ -97,7 +113,7 @@ describe('the mixdown', () => {
       code: 'music-unreadable',
     });
     await expect(
-      mixdown(setLevels({ camera: 0, music: 0 })(project), new Map(), AbortSignal.abort()),
+      mixdown(setLevels({ camera: 0, music: 0 })(project), new Map(), { signal: AbortSignal.abort() }),
     ).rejects.toMatchObject({ code: 'cancelled' });
   });
 });

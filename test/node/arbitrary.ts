@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { createProject } from '../../src/project/create.js';
+import { TAKE_DEFAULTS } from '../../src/project/edits.js';
 import { LIMITS, type Project, type Take, type VideoAsset } from '../../src/project/project.js';
 
 /** A number of the range, away from the extremes of floating point. */
@@ -21,13 +22,11 @@ export const VIDEO: VideoAsset = {
 
 /** A take with nothing special, but for `part`. */
 export const takeOf = (part: Partial<Take> = {}): Take => ({
+  ...TAKE_DEFAULTS,
   id: 'take',
   asset: 'video',
   start: 0,
   end: 1,
-  speed: 1,
-  mirrored: false,
-  musicTime: null,
   ...part,
 });
 
@@ -37,7 +36,14 @@ export const takes = fc.array(
     start: between(0, 15),
     length: between(0.05, 5),
     speed: between(LIMITS.speed.min, LIMITS.speed.max),
-    musicTime: fc.option(between(-1, 100)),
+    heard: fc.option(
+      fc.record({
+        asset: fc.constantFrom('music', 'other'),
+        time: between(-1, 100),
+        residualMs: between(0, 5),
+      }),
+    ),
+    nudgeMs: between(-100, 100),
   }),
   { maxLength: 6 },
 );
@@ -52,7 +58,7 @@ export const projects: fc.Arbitrary<Project> = fc
   .map(({ takes: parts, frameRate, maxDuration }) => ({
     ...createProject({ frameRate, maxDuration }),
     assets: { video: VIDEO },
-    takes: parts.map(({ start, length, speed, musicTime }, index) =>
-      takeOf({ id: `take-${index}`, start, end: start + length, speed, musicTime }),
+    takes: parts.map(({ length, ...part }, index) =>
+      takeOf({ ...part, id: `take-${index}`, end: part.start + length }),
     ),
   }));

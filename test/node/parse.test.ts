@@ -21,7 +21,7 @@ const good = {
     song: { kind: 'audio', id: 'song', name: 'Song', duration: 60, loudness: [0, 80, 100] },
   },
   takes: [takeOf()],
-  music: { asset: 'song', title: 'Song', start: 1 },
+  music: { asset: 'song', title: 'Song', start: 1, nudgeMs: 0 },
   effects: [{ id: 'e', effect: 'zoom-pulse', params: MOVING, range: { start: 0, end: 1 } }],
 };
 
@@ -50,7 +50,8 @@ describe('parseProject', () => {
     ['a take longer than its video', { ...good, takes: [takeOf({ end: 20.1 })] }],
     ['a take at no speed', { ...good, takes: [takeOf({ speed: 0 })] }],
     ['two takes of one id', { ...good, takes: [takeOf(), takeOf()] }],
-    ['music that is a video', { ...good, music: { asset: 'video', title: '', start: 0 } }],
+    ['music that is a video', { ...good, music: { ...good.music, asset: 'video' } }],
+    ['a nudge of a minute', { ...good, takes: [takeOf({ nudgeMs: 60000 })] }],
     ['a level below silence', { ...good, levels: { music: -1, camera: 1 } }],
     [
       'keyframes that go back in time',

@@ -2,21 +2,70 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createProject } from '../../src/project/create.js';
 import {
+  addTake,
+  moveTake,
+  removeTake,
+  setMusicStart,
+  splitTake,
+  trimTake,
+} from '../../src/project/edits.js';
+import type { Project } from '../../src/project/project.js';
+import {
   clipDuration,
   clipToMusic,
   clipToTake,
   frameCount,
   isInRange,
+  musicSpans,
   musicToTake,
   remainingDuration,
   snapToFrame,
   spanAt,
+  type TakeSpan,
   takeDuration,
   takeSpans,
   takeToClip,
   takeToMusic,
 } from '../../src/project/timeline.js';
 import { between, projects, takeOf, VIDEO } from './arbitrary.js';
+
+/** Clips of takes performed one after another to music, as recording makes them. */
+const performances = fc
+  .record({
+    musicStart: between(0, 60),
+    parts: fc.array(fc.record({ late: between(0, 0.5), length: between(0.2, 4), speed: between(0.3, 3) }), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+  })
+  .map(({ musicStart, parts }) => {
+    let project: Project = {
+      ...createProject({ maxDuration: 600 }),
+      assets: { video: VIDEO, music: { kind: 'audio', id: 'music', name: 'Music', duration: 200 } },
+      music: { asset: 'music', title: '', start: musicStart, nudgeMs: 0 },
+    };
+    for (const [index, { late, length, speed }] of parts.entries()) {
+      const clipEnd = takeSpans(project).at(-1)?.end ?? 0;
+      // The camera runs before the music: the take begins where the music is heard that ends the clip so far.
+      const time = (clipToMusic(project, clipEnd) ?? 0) - late / speed;
+      const heard = { asset: 'music', time, residualMs: 1 };
+      project = addTake(takeOf({ id: `take-${index}`, start: late, end: late + length, speed, heard }))(
+        project,
+      );
+    }
+    return project;
+  });
+
+/** Each picture of the take is shown when the music is where it was when the picture was captured. */
+function expectInSync(project: Project, span: TakeSpan): void {
+  const { take } = span;
+  if (take.heard === null) throw new Error('a performed take');
+  for (const part of [0, 0.4, 0.999]) {
+    const captured = take.start + part * (take.end - take.start);
+    const heard = takeToMusic(take.heard.time, take, captured);
+    expect(clipToMusic(project, takeToClip(span, captured) + 1e-9)).toBeCloseTo(heard, 3);
+  }
+}
 
 describe('the time lines', () => {
   it('lay takes back to back from zero', () => {
@@ -38,8 +87,9 @@ describe('the time lines', () => {
         for (const span of takeSpans(project)) {
           const time = span.start + part * (span.end - span.start);
           const taken = clipToTake(span, time);
-          expect(taken).toBeGreaterThanOrEqual(span.take.start - 1e-9);
-          expect(taken).toBeLessThanOrEqual(span.take.end + 1e-9);
+          const nudged = (span.take.nudgeMs / 1000) * span.take.speed;
+          expect(taken - nudged).toBeGreaterThanOrEqual(span.take.start - 1e-9);
+          expect(taken - nudged).toBeLessThanOrEqual(span.take.end + 1e-9);
           expect(takeToClip(span, taken)).toBeCloseTo(time, 9);
         }
       }),
@@ -48,42 +98,68 @@ describe('the time lines', () => {
 
   it('convert between take and music time and back, the music slower where the take is faster', () => {
     fc.assert(
-      fc.property(between(-1, 100), between(0.3, 3), between(0, 20), (musicTime, speed, time) => {
-        const take = { musicTime, speed };
-        expect(musicToTake(take, takeToMusic(take, time))).toBeCloseTo(time, 8);
-        expect(takeToMusic(take, time) - musicTime).toBeCloseTo(time / speed, 8);
+      fc.property(between(-1, 100), between(0.3, 3), between(0, 20), (heardFirst, speed, time) => {
+        const take = { speed };
+        expect(musicToTake(heardFirst, take, takeToMusic(heardFirst, take, time))).toBeCloseTo(time, 8);
+        expect(takeToMusic(heardFirst, take, time) - heardFirst).toBeCloseTo(time / speed, 8);
       }),
     );
   });
 
-  it('keep lip-sync: a frame is shown when the music is where it was when the frame was captured', () => {
+  it('keep lip-sync: where a take is shown, the music plays that it was performed to', () => {
     fc.assert(
-      fc.property(
-        between(0, 60),
-        between(0, 10),
-        between(0.3, 3),
-        between(0, 0.5),
-        (musicStart, clipStart, speed, late) => {
-          // As recording does: the take begins in the document where the music at the end of the clip was heard.
-          const start = late;
-          const musicTime = musicStart + clipStart - start / speed;
-          const before = takeOf({ id: 'before', end: clipStart + 0.1, start: 0.1 });
-          const take = takeOf({ id: 'now', start, end: start + 2, speed, musicTime });
-          const project = {
-            ...createProject({ maxDuration: 60 }),
-            assets: { video: VIDEO },
-            music: { asset: 'music', title: '', start: musicStart },
-            takes: [before, take],
-          };
-          const span = takeSpans(project)[1];
-          if (span === undefined) throw new Error('two takes');
-          for (const captured of [start, start + 0.5, start + 2]) {
-            const heard = takeToMusic({ musicTime, speed }, captured);
-            expect(clipToMusic(project, takeToClip(span, captured))).toBeCloseTo(heard, 6);
-          }
-        },
-      ),
+      fc.property(performances, (project) => {
+        for (const span of takeSpans(project)) expectInSync(project, span);
+      }),
     );
+  });
+
+  it('keep lip-sync of every take when another one is deleted, moved, split or trimmed', () => {
+    fc.assert(
+      fc.property(performances, fc.nat(), fc.nat(), between(0.1, 0.9), (project, which, where, part) => {
+        const span = takeSpans(project)[which % project.takes.length];
+        if (span === undefined) throw new Error('a performance has takes');
+        const { id, start, end } = span.take;
+        const cut = start + part * (end - start);
+        for (const edit of [
+          removeTake(id),
+          moveTake(id, where % project.takes.length),
+          splitTake(id, span.start + part * (span.end - span.start)),
+          trimTake(id, { start: cut }),
+          trimTake(id, { end: cut }),
+          setMusicStart((project.music?.start ?? 0) + 7),
+        ]) {
+          const edited = edit(project);
+          for (const each of takeSpans(edited)) expectInSync(edited, each);
+        }
+      }),
+    );
+  });
+
+  it('join takes recorded in a row to one stretch of music, and go on after them', () => {
+    fc.assert(
+      fc.property(performances, between(0, 5), (project, after) => {
+        const start = project.music?.start ?? 0;
+        expect(musicSpans(project)).toEqual([{ start: 0, end: Number.POSITIVE_INFINITY, musicTime: start }]);
+        const end = takeSpans(project).at(-1)?.end ?? 0;
+        expect(clipToMusic(project, end + after)).toBeCloseTo(start + end + after, 6);
+      }),
+    );
+  });
+
+  it('let the music go on where a take was performed to none, or to another', () => {
+    const takes = [
+      takeOf({ id: 'a', heard: { asset: 'music', time: 5, residualMs: 0 } }),
+      takeOf({ id: 'b' }),
+      takeOf({ id: 'c', heard: { asset: 'other', time: 50, residualMs: 0 } }),
+      takeOf({ id: 'd', heard: { asset: 'music', time: 6, residualMs: 0 } }),
+    ];
+    const music = { asset: 'music', title: '', start: 2, nudgeMs: 0 };
+    expect(musicSpans({ ...createProject(), takes, music })).toEqual([
+      { start: 0, end: 3, musicTime: 5 },
+      { start: 3, end: Number.POSITIVE_INFINITY, musicTime: 6 },
+    ]);
+    expect(musicSpans({ ...createProject(), takes })).toEqual([]);
   });
 
   it('count whole frames, at most the longest clip', () => {
