@@ -96,7 +96,7 @@ async function drawAndEncode(
   const file = new PictureFile(project.frameRate);
   let encoder: PictureEncoder | null = null;
   try {
-    const layout = stage.i420Layout;
+    const layout = stage.nv12Layout;
     const options: EncoderOptions = {
       layout,
       frameRate: project.frameRate,
@@ -118,7 +118,7 @@ async function drawAndEncode(
       const timer = new Stopwatch();
       await loadTakeAt(stage, readers, project, clipTime);
       seconds.decode += timer.lap();
-      stage.readI420(project, clipTime, bytes);
+      stage.readNv12(project, clipTime, bytes);
       if (index === coverIndex) {
         stage.draw(project, clipTime);
         cover = toJpeg(canvas);

@@ -4,6 +4,7 @@ import { findEffect } from '../effects/registry.js';
 import { colorChannels, type Moment } from '../project/keyframes.js';
 import type { EffectUse, LookUse, ParamValue, Project } from '../project/project.js';
 import { isInRange } from '../project/timeline.js';
+import { NV12_MAIN, NV12_OUTPUTS } from './nv12.js';
 
 /*
  * Turns a chain of effects into as few fragment programs as possible. Arithmetic is nearly free, render targets are
@@ -64,15 +65,19 @@ export function planPrograms(project: Project, clipTime: number): (ProgramPlan |
   return plans;
 }
 
-/** Vertex program of every plan: a unit square, whose corners are the places (0, 0) to (1, 1) of the frame. */
+/**
+ * Vertex program of every plan: a rectangle that is the part \`uArea\` of the frame, given as its corner and its size in
+ * places, which run from (0, 0) to (1, 1) over the frame.
+ */
 export const VERTEX = `#version 300 es
 in vec2 aPosition;
 out vec2 vPlace;
+uniform vec4 uArea;
 uniform mat3 uProjectionMatrix;
 uniform mat3 uWorldTransformMatrix;
 uniform mat3 uTransformMatrix;
 void main() {
-  vPlace = aPosition;
+  vPlace = uArea.xy + aPosition * uArea.zw;
   mat3 toClip = uProjectionMatrix * uWorldTransformMatrix * uTransformMatrix;
   gl_Position = vec4((toClip * vec3(aPosition, 1.0)).xy, 0.0, 1.0);
 }
@@ -84,7 +89,6 @@ precision highp float;
 precision highp int;
 precision highp sampler3D;
 in vec2 vPlace;
-out vec4 finalColor;
 uniform sampler2D uInput;
 uniform mat3 uInputMatrix;
 uniform float time;
@@ -105,30 +109,54 @@ export function stepsOf({ links }: ProgramPlan): readonly PassStep[] {
   return definition?.kind === 'pass' ? (definition.steps ?? []) : [];
 }
 
+/** What a program gives: a colour for each pixel, or the picture packed for an encoder. */
+export type ProgramOutput = 'color' | 'nv12';
+
+const COLOR_OUTPUT = 'out vec4 finalColor;\n';
+const COLOR_MAIN = `
+void main() { finalColor = vec4(colorAt(vPlace), 1.0); }
+`;
+
+/** A fragment program whose body defines `vec3 colorAt(vec2 place)`. */
+function programSource(body: string, output: ProgramOutput): string {
+  return output === 'color'
+    ? `${HEAD}${COLOR_OUTPUT}${body}${COLOR_MAIN}`
+    : `${HEAD}${NV12_OUTPUTS}${body}${NV12_MAIN}`;
+}
+
+/** Draws what there is where there is no picture. */
+export const blackSource = (output: ProgramOutput) =>
+  programSource('vec3 colorAt(vec2 place) { return vec3(0.0); }', output);
+
+/** Draws what was drawn before. */
+export const copySource = (output: ProgramOutput) =>
+  programSource('vec3 colorAt(vec2 place) { return texture(uInput, place).rgb; }', output);
+
 /** The fragment program of a plan, in GLSL ES 3.00. Equal plans give equal text, whatever their parameters' values. */
-export function fragmentSource(plan: ProgramPlan): string {
+export function fragmentSource(plan: ProgramPlan, output: ProgramOutput): string {
   const { links, look } = plan;
   const hasLook = look !== null;
   const isPrepared = stepsOf(plan).length > 0;
-  return `${HEAD}${hasLook ? 'uniform sampler3D uLut;\nuniform vec3 uLook;\n' : ''}${
+  const body = `${hasLook ? 'uniform sampler3D uLut;\nuniform vec3 uLook;\n' : ''}${
     isPrepared
       ? 'uniform sampler2D uPrepared;\nvec4 preparedAt(vec2 place) { return texture(uPrepared, place); }\n'
       : ''
   }${sampleSource('opaque')}
 ${links.map(({ definition, prefix }) => functionSource(definition.params, definition.fragment, prefix)).join('')}
-void main() {
-${mainSource(links)}
+vec3 colorAt(vec2 place) {
+${colorSource(links)}
 ${hasLook ? LOOK_SOURCE : ''}
-  finalColor = vec4(clamp(color.rgb, 0.0, 1.0), 1.0);
+  return clamp(color.rgb, 0.0, 1.0);
 }
 `;
+  return programSource(body, output);
 }
 
 /** The fragment program of a step. */
 export function stepSource(plan: ProgramPlan, index: number): string {
   const head = plan.links[0];
   const fragment = stepsOf(plan)[index]?.fragment ?? '';
-  return `${HEAD}${sampleSource(index === 0 ? 'opaque' : 'kept')}
+  return `${HEAD}${COLOR_OUTPUT}${sampleSource(index === 0 ? 'opaque' : 'kept')}
 ${head === undefined ? '' : functionSource(head.definition.params, fragment, head.prefix)}
 void main() {
   finalColor = clamp(${head?.prefix}(vPlace), 0.0, 1.0);
@@ -170,8 +198,8 @@ const SHADER_TYPES: Record<Param['kind'], string> = { number: 'float', color: 'v
  * Warps tell where to look, so they are followed from the last to the first; colours are then changed from the first
  * to the last, each effect at the place that the warps after it left to it.
  */
-function mainSource(links: readonly Link[]): string {
-  const lines = [`  vec2 place${links.length} = vPlace;`];
+function colorSource(links: readonly Link[]): string {
+  const lines = [`  vec2 place${links.length} = place;`];
   for (const [index, { definition, prefix }] of [...links.entries()].reverse()) {
     const from = `place${index + 1}`;
     lines.push(`  vec2 place${index} = ${definition.kind === 'warp' ? `${prefix}(${from})` : from};`);

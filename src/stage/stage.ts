@@ -1,5 +1,6 @@
 import 'pixi.js/unsafe-eval';
 import {
+  type Bounds,
   Buffer,
   BufferUsage,
   Container,
@@ -8,10 +9,12 @@ import {
   Geometry,
   GlProgram,
   Mesh,
+  RenderTarget,
   RenderTexture,
   Shader,
   Sprite,
   State,
+  Text,
   type TextureSource,
   UniformGroup,
   WebGLRenderer,
@@ -24,14 +27,17 @@ import { BoothError } from '../error.js';
 import type { Rotation } from '../media/frames.js';
 import { type Moment, momentAt } from '../project/keyframes.js';
 import type { LookUse, Project } from '../project/project.js';
-import { I420_FRAGMENT, type I420Layout, i420Layout } from './i420.js';
 import { createLut, type Lut } from './lut.js';
+import { NV12_BLOCK, type Nv12Layout, nv12Layout } from './nv12.js';
 import { OverlayLayer } from './overlays.js';
 import { PictureTexture } from './picture.js';
 import { coverMatrix, isPixelForPixel, type Placement } from './placement.js';
 import {
+  blackSource,
+  copySource,
   type FilterPlan,
   fragmentSource,
+  type ProgramOutput,
   type ProgramPlan,
   paramUniforms,
   planPrograms,
@@ -77,6 +83,7 @@ export class Stage {
   private readonly filters = new Map<FilterEffect, Filter>();
   /** What passes draw to and read from in turn, and what is packed for the encoder; made when first needed. */
   private readonly targets = new Map<TargetRole, RenderTexture>();
+  private packed: RenderTarget | null = null;
   private placement: Placement | null = null;
   private loading: Promise<void> = Promise.resolve();
   private closed = false;
@@ -88,7 +95,11 @@ export class Stage {
     this.picture = new PictureTexture(renderer);
     const state = new State();
     state.blend = false;
-    this.mesh = new Mesh<Geometry, Shader>({ geometry: this.quad, shader: this.shaderOf(BLACK), state });
+    this.mesh = new Mesh<Geometry, Shader>({
+      geometry: this.quad,
+      shader: this.shaderOf(blackSource('color'), this.frameUniforms()),
+      state,
+    });
   }
 
   /**
@@ -128,6 +139,10 @@ export class Stage {
     return this.size.height;
   }
 
+  private get whole(): Area {
+    return { x: 0, y: 0, ...this.size };
+  }
+
   /** How frames are uploaded on this device, once it has been measured. */
   get upload(): PictureTexture['upload'] {
     return this.picture.upload;
@@ -142,6 +157,8 @@ export class Stage {
       const size = this.targetSize(role);
       target.resize(size.width, size.height);
     }
+    const { width: packedWidth, height: packedHeight } = this.packedSize();
+    this.packed?.resize(packedWidth, packedHeight);
   }
 
   /**
@@ -178,51 +195,41 @@ export class Stage {
     this.compose(project, clipTime, null);
   }
 
-  /** The layout of what {@link readI420} reads. */
-  get i420Layout(): I420Layout {
-    return i420Layout(this.width, this.height);
+  /** The layout of what {@link readNv12} reads. */
+  get nv12Layout(): Nv12Layout {
+    return nv12Layout(this.width, this.height);
   }
 
   /**
-   * Draws as {@link draw} does, but into `bytes`, packed for an encoder as {@link i420Layout} says.
+   * Draws as {@link draw} does, but into `bytes`, packed for an encoder as {@link nv12Layout} says. The picture is
+   * packed by the very program that draws it; only what lies under overlays is drawn in colours first.
    * @throws BoothError `effect-unknown` or `effect-broken`
    */
-  readI420(project: Project, clipTime: number, bytes: Uint8Array): void {
-    const drawn = this.target('even');
-    this.compose(project, clipTime, drawn);
-    const { stride } = this.i420Layout;
-    const packed = this.target('packed');
-    const shader = this.shaderOf(
-      I420_FRAGMENT,
-      {
-        frameSize: { type: 'vec2<f32>', value: new Float32Array([this.width, this.height]) },
-        stride: { type: 'f32', value: stride },
-      },
-      { uInput: drawn.source },
-    );
-    this.render(shader, packed);
-    const { gl } = this.renderer;
-    gl.readPixels(0, 0, packed.width, packed.height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
+  readNv12(project: Project, clipTime: number, bytes: Uint8Array): void {
+    if (this.closed) return;
+    const packed = this.packedTarget();
+    const drawPicture = this.prepare(project, clipTime);
+    const covered = this.updateOverlays(project, clipTime);
+    drawPicture(packed, this.whole);
+    if (covered !== null) {
+      const drawn = this.target('even');
+      drawPicture(drawn, covered);
+      this.renderContainer(this.overlayContainer, drawn);
+      this.pack(drawn, covered);
+    }
+    this.readPacked(bytes);
   }
 
   private compose(project: Project, clipTime: number, target: RenderTexture | null): void {
-    const source = this.picture.source;
-    if (this.placement === null || source === null) {
-      this.render(this.shaderOf(BLACK), target);
-    } else {
-      this.drawEffects(project, clipTime, source, this.placement, target);
-    }
-    this.overlays.update(project, clipTime, this.size);
-    if (project.overlays.length > 0) this.renderContainer(this.overlayContainer, target);
+    this.prepare(project, clipTime)(target, this.whole);
+    if (this.updateOverlays(project, clipTime) !== null) this.renderContainer(this.overlayContainer, target);
   }
 
-  private drawEffects(
-    project: Project,
-    clipTime: number,
-    source: TextureSource,
-    placement: Placement,
-    target: RenderTexture | null,
-  ): void {
+  /** Draws all of the picture but its last step, and gives that: it draws an area of the picture on an output. */
+  private prepare(project: Project, clipTime: number): (output: Output, area: Area) => void {
+    const source = this.picture.source;
+    const { placement } = this;
+    if (placement === null || source === null) return (output, area) => this.drawBlack(output, area);
     const plans = planPrograms(project, clipTime);
     const moment = momentAt(project, clipTime);
     const [first] = plans;
@@ -231,25 +238,54 @@ export class Stage {
     this.picture.sample(isUnmoved && isPixelForPixel(placement, this.size) ? 'nearest' : 'linear');
     let input: Input = { source, matrix: coverMatrix(placement, this.size) };
     let drawn: RenderTexture | null = null;
+    let last: (output: Output, area: Area) => void = (output, area) => this.drawBlack(output, area);
     for (const [index, plan] of plans.entries()) {
+      const [readFrom, drawnBefore] = [input, drawn];
+      last = (output, area) => {
+        if (plan.kind === 'program') this.drawProgram(plan, moment, readFrom, output, area);
+        else if (drawnBefore !== null) this.drawFilter(plan, moment, drawnBefore, output, area);
+      };
       const left = plans.length - 1 - index;
-      const output = left === 0 ? target : this.target(left % 2 === 0 ? 'even' : 'odd');
-      if (plan.kind === 'program') this.drawProgram(plan, moment, input, output);
-      else if (drawn !== null) this.drawFilter(plan, moment, drawn, output);
-      if (output !== null) {
-        input = { source: output.source, matrix: IDENTITY };
-        drawn = output;
-      }
+      if (left === 0) break;
+      drawn = this.target(left % 2 === 0 ? 'even' : 'odd');
+      last(drawn, this.whole);
+      input = { source: drawn.source, matrix: IDENTITY };
     }
+    return last;
   }
 
-  private drawProgram(plan: ProgramPlan, moment: Moment, input: Input, output: RenderTexture | null): void {
-    const { look } = plan;
-    const uniforms: Uniforms = {
-      uInputMatrix: { type: 'mat3x3<f32>', value: input.matrix },
-      time: { type: 'f32', value: moment.time },
+  private drawBlack(output: Output, area: Area): void {
+    this.render(this.shaderOf(blackSource(outputOf(output)), this.frameUniforms()), output, area);
+  }
+
+  /** Packs an area of what was drawn. */
+  private pack(drawn: RenderTexture, area: Area): void {
+    const shader = this.shaderOf(copySource('nv12'), this.frameUniforms(), { uInput: drawn.source });
+    this.render(shader, this.packedTarget(), area);
+  }
+
+  /** Brings the overlays up to date; gives the part of the frame that they cover, or null where there are none. */
+  private updateOverlays(project: Project, clipTime: number): Area | null {
+    this.overlays.update(project, clipTime, this.size);
+    const bounds = this.overlayContainer.getBounds();
+    if (bounds.width <= 0 || bounds.height <= 0) return null;
+    bounds.pad(paddingOf(this.overlayContainer));
+    return blocksAround(bounds, this.size);
+  }
+
+  private frameUniforms(): Uniforms {
+    return {
       frameSize: { type: 'vec2<f32>', value: new Float32Array([this.width, this.height]) },
       aspect: { type: 'f32', value: this.width / this.height },
+    };
+  }
+
+  private drawProgram(plan: ProgramPlan, moment: Moment, input: Input, output: Output, area: Area): void {
+    const { look } = plan;
+    const uniforms: Uniforms = {
+      ...this.frameUniforms(),
+      uInputMatrix: { type: 'mat3x3<f32>', value: input.matrix },
+      time: { type: 'f32', value: moment.time },
       ...paramUniforms(plan, moment),
     };
     const textures: Record<string, TextureSource> = { uInput: input.source };
@@ -270,14 +306,15 @@ export class Stage {
         value: new Float32Array([look.intensity, (size - 1) / size, 0.5 / size]),
       };
     }
-    this.render(this.shaderOf(fragmentSource(plan), uniforms, textures), output);
+    this.render(this.shaderOf(fragmentSource(plan, outputOf(output)), uniforms, textures), output, area);
   }
 
   private drawFilter(
     { use, definition }: FilterPlan,
     moment: Moment,
     input: RenderTexture,
-    output: RenderTexture | null,
+    output: Output,
+    area: Area,
   ): void {
     let filter = this.filters.get(definition);
     if (filter === undefined) {
@@ -289,7 +326,11 @@ export class Stage {
     definition.updateFilter(filter, { params, time: moment.time, width, height });
     const sprite = new Sprite(input);
     sprite.filters = [filter];
-    this.renderContainer(sprite, output);
+    if (output instanceof RenderTarget) {
+      const drawn = this.target('even');
+      this.renderContainer(sprite, drawn);
+      this.pack(drawn, area);
+    } else this.renderContainer(sprite, output);
     sprite.destroy();
   }
 
@@ -304,7 +345,10 @@ export class Stage {
       this.checkCompiles(fragment);
       shader = new Shader({
         glProgram: new GlProgram({ name: 'clipbooth', vertex: VERTEX, fragment }),
-        resources: { values: new UniformGroup(uniforms), ...textures },
+        resources: {
+          values: new UniformGroup({ ...uniforms, uArea: { type: 'vec4<f32>', value: new Float32Array(4) } }),
+          ...textures,
+        },
       });
       this.shaders.set(fragment, shader);
       return shader;
@@ -339,8 +383,6 @@ export class Stage {
   }
 
   private targetSize(role: TargetRole): { width: number; height: number } {
-    const { stride, rows } = this.i420Layout;
-    if (role === 'packed') return { width: stride / 4, height: rows };
     const [, side] = role.split('-step-');
     if (side === undefined) return this.size;
     const scale = Number(side) / Math.max(this.width, this.height);
@@ -353,7 +395,7 @@ export class Stage {
       target = RenderTexture.create({
         ...this.targetSize(role),
         antialias: false,
-        scaleMode: role === 'packed' ? 'nearest' : 'linear',
+        scaleMode: 'linear',
         addressMode: 'clamp-to-edge',
       });
       this.targets.set(role, target);
@@ -361,15 +403,51 @@ export class Stage {
     return target;
   }
 
-  private render(shader: Shader, target: RenderTexture | null): void {
-    const { width, height } = target ?? this.size;
-    this.mesh.shader = shader;
-    this.mesh.scale.set(width, height);
-    if (this.mesh.parent === null) this.root.addChild(this.mesh);
-    this.renderContainer(this.root, target);
+  private packedSize(): { width: number; height: number } {
+    return { width: this.nv12Layout.stride / NV12_BLOCK.width, height: this.height / NV12_BLOCK.height };
   }
 
-  private renderContainer(container: Container, target: RenderTexture | null): void {
+  private packedTarget(): RenderTarget {
+    this.packed ??= new RenderTarget({ ...this.packedSize(), colorTextures: 3 });
+    return this.packed;
+  }
+
+  /** Reads what was packed: the rows of Y in two turns, the even ones and the odd ones, then CbCr. */
+  private readPacked(bytes: Uint8Array): void {
+    const { gl } = this.renderer;
+    const { width, height } = this.packedSize();
+    const { stride, planes } = this.nv12Layout;
+    const read = (attachment: number, rowLength: number, offset: number) => {
+      gl.readBuffer(attachment);
+      gl.pixelStorei(gl.PACK_ROW_LENGTH, rowLength);
+      gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, bytes, offset);
+    };
+    read(gl.COLOR_ATTACHMENT0, 2 * width, 0);
+    read(gl.COLOR_ATTACHMENT1, 2 * width, stride);
+    read(gl.COLOR_ATTACHMENT2, 0, planes[1].offset);
+  }
+
+  private render(shader: Shader, output: Output, area: Area = this.whole): void {
+    const { mesh } = this;
+    const { width, height } = this.size;
+    mesh.shader = shader;
+    if (output instanceof RenderTarget) {
+      mesh.position.set(area.x / NV12_BLOCK.width, area.y / NV12_BLOCK.height);
+      mesh.scale.set(Math.ceil(area.width / NV12_BLOCK.width), area.height / NV12_BLOCK.height);
+    } else {
+      const [scaleX, scaleY] = output === null ? [1, 1] : [output.width / width, output.height / height];
+      mesh.position.set(area.x * scaleX, area.y * scaleY);
+      mesh.scale.set(area.width * scaleX, area.height * scaleY);
+    }
+    const values: UniformGroup = shader.resources.values;
+    values.uniforms.uArea = new Float32Array([
+      ...[area.x / width, area.y / height, area.width / width, area.height / height],
+    ]);
+    if (mesh.parent === null) this.root.addChild(mesh);
+    this.renderContainer(this.root, output);
+  }
+
+  private renderContainer(container: Container, target: Output): void {
     this.renderer.render({ container, clear: false, ...(target === null ? {} : { target }) });
   }
 
@@ -385,6 +463,7 @@ export class Stage {
     for (const { source } of this.luts.values()) source.destroy();
     for (const filter of this.filters.values()) filter.destroy();
     for (const target of this.targets.values()) target.destroy(true);
+    this.packed?.destroy();
     this.quad.destroy(true);
     this.renderer.destroy();
   }
@@ -397,7 +476,7 @@ interface Input {
 }
 
 /** What a render target is for; a step's is named with its longer side in pixels. */
-type TargetRole = Turn | `${Turn}-step-${number}` | 'packed';
+type TargetRole = Turn | `${Turn}-step-${number}`;
 type Turn = 'even' | 'odd';
 
 type Uniforms = Record<
@@ -405,12 +484,36 @@ type Uniforms = Record<
   { type: UniformValue['type'] | 'vec2<f32>' | 'mat3x3<f32>'; value: number | Float32Array }
 >;
 
-/** What is drawn where there is no picture. */
-const BLACK = `#version 300 es
-precision highp float;
-out vec4 finalColor;
-void main() { finalColor = vec4(0.0, 0.0, 0.0, 1.0); }
-`;
+/** What is drawn on: a target of the stage's own, what is packed for an encoder, or the canvas. */
+type Output = RenderTexture | RenderTarget | null;
+
+const outputOf = (output: Output): ProgramOutput => (output instanceof RenderTarget ? 'nv12' : 'color');
+
+/** A part of the frame, in pixels. */
+interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The smallest area of whole blocks that holds all of the bounds that is in the frame; null where nothing is. */
+function blocksAround(
+  { left, top, right, bottom }: Bounds,
+  frame: { width: number; height: number },
+): Area | null {
+  const x = Math.max(0, Math.floor(left / NV12_BLOCK.width) * NV12_BLOCK.width);
+  const y = Math.max(0, Math.floor(top / NV12_BLOCK.height) * NV12_BLOCK.height);
+  const width = Math.ceil((Math.min(right, frame.width) - x) / NV12_BLOCK.width) * NV12_BLOCK.width;
+  const height = Math.ceil((Math.min(bottom, frame.height) - y) / NV12_BLOCK.height) * NV12_BLOCK.height;
+  return width > 0 && height > 0 ? { x, y, width, height } : null;
+}
+
+/** The most that a text in the container may reach beyond its bounds. */
+function paddingOf(container: Container): number {
+  const own = container instanceof Text ? container.style.padding : 0;
+  return Math.max(own, ...container.children.map((child) => paddingOf(child)));
+}
 
 /** The unit square that every program draws. */
 function createQuad(): Geometry {

@@ -5,7 +5,7 @@ import { registerEffect } from '../../src/effects/registry.js';
 import { createProject } from '../../src/project/create.js';
 import { addEffect, addText, combine, setLook } from '../../src/project/edits.js';
 import type { Project } from '../../src/project/project.js';
-import { i420Frame } from '../../src/stage/i420.js';
+import { nv12Frame } from '../../src/stage/nv12.js';
 import { Stage } from '../../src/stage/stage.js';
 import { colorAt, paintFrame, psnr, readPixels } from '../support/pictures.js';
 
@@ -142,21 +142,36 @@ describe('the stage', () => {
 
   it('packs the picture as limited-range BT.709', async () => {
     await show(quarters(160, 90));
-    const { stride, byteLength, planes, width, height } = stage.i420Layout;
+    const { stride, byteLength, planes, width, height } = stage.nv12Layout;
     const bytes = new Uint8Array(byteLength);
-    stage.readI420(project, 0, bytes);
-    const at = (x: number, y: number) =>
-      planes.map((plane, index) => {
-        const [columns, rows] = index === 0 ? [width, height] : [width / 2, height / 2];
-        return bytes[plane.offset + Math.floor(y * rows) * plane.stride + Math.floor(x * columns)];
-      });
-    expect(planes[0].stride).toBe(stride);
+    stage.readNv12(project, 0, bytes);
+    const at = (x: number, y: number) => {
+      const chroma =
+        planes[1].offset + Math.floor((y * height) / 2) * stride + 2 * Math.floor((x * width) / 2);
+      return [
+        bytes[Math.floor(y * height) * stride + Math.floor(x * width)],
+        bytes[chroma],
+        bytes[chroma + 1],
+      ];
+    };
     // The primaries and white as ITU-R BT.709-6 quantises them at 8 bits.
     expect(at(0.2, 0.2)).toEqual([63, 102, 240]);
     expect(at(0.8, 0.2)).toEqual([173, 42, 26]);
     expect(at(0.2, 0.8)).toEqual([32, 240, 118]);
     expect(at(0.8, 0.8)).toEqual([235, 128, 128]);
   });
+
+  /** The picture as it is packed for an encoder, in colours again. */
+  const readBack = async (document: Project, time = 0) => {
+    const layout = stage.nv12Layout;
+    const bytes = new Uint8Array(layout.byteLength);
+    stage.readNv12(document, time, bytes);
+    const frame = nv12Frame(bytes, layout, 0, 0);
+    const rgb = new Uint8ClampedArray(layout.width * layout.height * 4);
+    await frame.copyTo(rgb, { format: 'RGBX' });
+    frame.close();
+    return new ImageData(rgb, layout.width, layout.height);
+  };
 
   it('packs every even size', async () => {
     for (const [width, height] of [
@@ -167,14 +182,7 @@ describe('the stage', () => {
     ] as const) {
       stage.resize(width, height);
       await show(quarters(64, 64));
-      const layout = stage.i420Layout;
-      const bytes = new Uint8Array(layout.byteLength);
-      stage.readI420(project, 0, bytes);
-      const frame = i420Frame(bytes, layout, 0, 0);
-      const rgb = new Uint8ClampedArray(width * height * 4);
-      await frame.copyTo(rgb, { format: 'RGBX' });
-      frame.close();
-      expect(corners(new ImageData(rgb, width, height))).toEqual(['red', 'green', 'blue', 'white']);
+      expect(corners(await readBack(project))).toEqual(['red', 'green', 'blue', 'white']);
     }
   });
 
@@ -190,6 +198,24 @@ describe('the stage', () => {
       context.fillStyle = '#d33';
       context.fillRect(20, 30, 30, 40);
     });
+
+  it.each([
+    ['nothing', combine()],
+    ['fused effects and a look', combine(addEffect('zoom-pulse'), setLook({ look: 'noir', intensity: 1 }))],
+    ['passes', combine(addEffect('zoom-pulse'), addEffect('rgb-split'))],
+    ['a text', addText('Hi', { size: 0.2, rotation: 20 })],
+    [
+      'a text over the edge',
+      combine(addEffect('rgb-split'), addText('Hello', { x: 0.9, y: 0.02, size: 0.2 })),
+    ],
+    ['a text over all', addText('M', { size: 1 })],
+  ])('packs what it draws, with %s', async (_name, edit) => {
+    const document = edit(project);
+    const drawn = await show(scene(), document, 0.3);
+    expect(psnr(drawn, await readBack(document, 0.3))).toBeGreaterThan(30);
+    // Twice, as the second time is drawn with what the first left behind.
+    expect(psnr(drawn, await readBack(document, 0.3))).toBeGreaterThan(30);
+  });
 
   it.each(EFFECTS.map(({ name }) => name))('changes the picture with the effect %s', async (name) => {
     const plain = await show(scene());

@@ -1,5 +1,5 @@
 import type { EncodedPacket } from 'mediabunny';
-import type { I420Layout } from '../../stage/i420.js';
+import type { Nv12Layout } from '../../stage/nv12.js';
 
 /** Which encoder makes the H.264. */
 export type EncoderName = 'webcodecs' | 'ffmpeg';
@@ -7,7 +7,7 @@ export type EncoderName = 'webcodecs' | 'ffmpeg';
 /** What an encoder is opened with. */
 export interface EncoderOptions {
   /** Size and layout of every picture. */
-  readonly layout: I420Layout;
+  readonly layout: Nv12Layout;
   /** Pictures per second. */
   readonly frameRate: number;
   /** Average bits per second to aim at. */

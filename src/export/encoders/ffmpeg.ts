@@ -1,7 +1,7 @@
 import { EncodedPacketSink } from 'mediabunny';
 import { BoothError } from '../../error.js';
 import { openMedia, requireVideoTrack } from '../../media/open.js';
-import { tightI420 } from '../../stage/i420.js';
+import { tightNv12 } from '../../stage/nv12.js';
 import type { Ffmpeg } from '../ffmpeg.js';
 import { type EncoderOptions, KEY_FRAME_INTERVAL, type PictureEncoder } from './encoder.js';
 
@@ -42,7 +42,7 @@ export class FfmpegEncoder implements PictureEncoder {
 
   async encode(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const start = this.filled * this.pictureBytes;
-    tightI420(bytes, this.options.layout, this.batch.subarray(start, start + this.pictureBytes));
+    tightNv12(bytes, this.options.layout, this.batch.subarray(start, start + this.pictureBytes));
     this.filled++;
     if (this.filled === this.batchSize) await this.encodeBatch();
   }
@@ -70,7 +70,7 @@ export class FfmpegEncoder implements PictureEncoder {
         '-f',
         'rawvideo',
         '-pix_fmt',
-        'yuv420p',
+        'nv12',
         '-s',
         `${layout.width}x${layout.height}`,
         '-r',

@@ -1,6 +1,6 @@
 import { EncodedPacket } from 'mediabunny';
 import { BoothError } from '../../error.js';
-import { i420Frame } from '../../stage/i420.js';
+import { nv12Frame } from '../../stage/nv12.js';
 import { type EncoderOptions, KEY_FRAME_INTERVAL, type PictureEncoder } from './encoder.js';
 
 /** Pictures inside the encoder at a time: enough to overlap, few enough to bound memory. */
@@ -141,7 +141,7 @@ class WebCodecsEncoder implements PictureEncoder {
   async encode(bytes: Uint8Array<ArrayBuffer>, index: number): Promise<void> {
     this.check();
     const { layout, frameRate } = this.options;
-    const frame = i420Frame(
+    const frame = nv12Frame(
       bytes,
       layout,
       Math.round((index * 1e6) / frameRate),
