@@ -5,9 +5,10 @@ import { copyRuntime } from './runtime.mjs';
 
 const [command, folder] = process.argv.slice(2);
 if (command !== 'assets' || folder === undefined) {
-  console.log(
-    'Usage: npx clipbooth assets FOLDER\n\nCopies the workers and the ffmpeg core into a folder that the site serves as assetBase.',
-  );
+  console.log(`Usage: npx clipbooth assets FOLDER
+
+Copies the workers, ffmpeg's core and, for pages without a bundler, clipbooth-element.js and clipbooth.js into a folder
+that the site serves as assetBase.`);
   process.exit(command === undefined || command === '--help' ? 0 : 2);
 }
 try {

@@ -1,10 +1,11 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const STANDALONE = join(ROOT, 'dist', 'standalone');
 const WORKERS = ['capture-worker.js', 'export-worker.js', 'ffmpeg-worker.js'];
 const CORE = ['ffmpeg-core.js', 'ffmpeg-core.wasm'];
 const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
@@ -37,18 +38,28 @@ export function runtimeFiles(from = ROOT) {
   ]);
 }
 
-/** Copies the runtime into a folder that a site serves, with the ffmpeg core that is installed at `from`. */
+/** What a page without a bundler loads as modules, and where it is. */
+function standaloneFiles() {
+  const names = existsSync(STANDALONE) ? readdirSync(STANDALONE).filter((name) => name.endsWith('.js')) : [];
+  return Object.fromEntries(names.map((name) => [name, join(STANDALONE, name)]));
+}
+
+/**
+ * Copies the runtime into a folder that a site serves, with the ffmpeg core that is installed at `from`, and the
+ * library for pages without a bundler.
+ */
 export async function copyRuntime(folder, from = process.cwd()) {
-  const files = runtimeFiles(from);
+  const files = { ...runtimeFiles(from), ...standaloneFiles() };
   await mkdir(folder, { recursive: true });
   for (const [name, source] of Object.entries(files)) await copyFile(source, join(folder, name));
   return Object.keys(files);
 }
 
-/** A middleware that answers the runtime's files, for development servers; mount it at `assetBase`. */
+/** A middleware that answers the same files, for development servers; mount it at `assetBase`. */
 export function serveRuntime(from) {
-  const files = runtimeFiles(from);
   return (request, response, next) => {
+    // Looked up each time, since a build meanwhile gives other files.
+    const files = { ...runtimeFiles(from), ...standaloneFiles() };
     const name = new URL(request.url ?? '', 'http://localhost').pathname.slice(1);
     const source = Object.hasOwn(files, name) ? files[name] : undefined;
     if (source === undefined || !existsSync(source)) {
