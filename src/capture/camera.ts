@@ -33,6 +33,10 @@ export async function listCameras(): Promise<MediaDeviceInfo[]> {
   return devices.filter((device) => device.kind === 'videoinput');
 }
 
+// Named by what gives them, since a site's TypeScript does not know their own names.
+type VideoTrack = ReturnType<MediaStream['getVideoTracks']>[number];
+type AudioTrack = ReturnType<MediaStream['getAudioTracks']>[number];
+
 /** The microphone as it is: what cleans speech eats music, and shifts it in time. */
 const MICROPHONE: MediaTrackConstraints = {
   echoCancellation: false,
@@ -52,8 +56,8 @@ export class Camera {
   private constructor(
     /** The stream, for a live view. */
     readonly stream: MediaStream,
-    readonly videoTrack: MediaStreamVideoTrack,
-    readonly audioTrack: MediaStreamAudioTrack | null,
+    readonly videoTrack: VideoTrack,
+    readonly audioTrack: AudioTrack | null,
     readonly info: CameraInfo,
     /** Why there is no microphone although one was asked for. */
     readonly microphoneError: BoothError | null,

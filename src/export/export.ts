@@ -9,11 +9,10 @@ import type { Project } from '../project/project.js';
 import { clipDuration, frameCount } from '../project/timeline.js';
 import { mixdown } from '../sound/mixdown.js';
 import { type FfmpegCore, isCoreLoaded, loadCore } from './core.js';
-import type { EncoderName } from './encoders/encoder.js';
 import type { StereoSound } from './finish.js';
 import type { ExportJob, ExportResult } from './job.js';
 import type { ExportReply, ExportRequest } from './messages.js';
-import type { ExportReport } from './report.js';
+import type { EncoderName, ExportReport } from './report.js';
 
 /** How good the pictures are. */
 export type ExportQuality = 'low' | 'medium' | 'high';

@@ -8,12 +8,12 @@ import { frameCount } from '../project/timeline.js';
 import { loadTakeAt } from '../stage/load-take.js';
 import { Stage, type StageCanvas } from '../stage/stage.js';
 import type { FfmpegCore } from './core.js';
-import type { EncoderName, EncoderOptions, PictureEncoder } from './encoders/encoder.js';
+import type { EncoderOptions, PictureEncoder } from './encoders/encoder.js';
 import { FfmpegEncoder } from './encoders/ffmpeg.js';
 import { openWebCodecs } from './encoders/webcodecs.js';
 import { Ffmpeg } from './ffmpeg.js';
 import { finishMp4, type StereoSound } from './finish.js';
-import type { ExportReport } from './report.js';
+import type { EncoderName, ExportReport } from './report.js';
 
 /** Everything that an export needs, in a form that can be sent to a worker. */
 export interface ExportJob {

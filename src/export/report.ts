@@ -1,4 +1,5 @@
-import type { EncoderName } from './encoders/encoder.js';
+/** Which encoder makes the H.264. */
+export type EncoderName = 'webcodecs' | 'ffmpeg';
 
 /** How a clip was made: for support, benchmarks and the curious. */
 export interface ExportReport {

@@ -1,8 +1,6 @@
 import type { EncodedPacket } from 'mediabunny';
 import type { Nv12Layout } from '../../stage/nv12.js';
-
-/** Which encoder makes the H.264. */
-export type EncoderName = 'webcodecs' | 'ffmpeg';
+import type { EncoderName } from '../report.js';
 
 /** What an encoder is opened with. */
 export interface EncoderOptions {
