@@ -31,6 +31,7 @@ const meta: Meta<Args> = {
     if (look !== 'none') project = setLook({ look, intensity })(project);
     const show = async () => {
       const stage = await Stage.create(canvas, project);
+      await stage.loadEffects(project);
       await video.play();
       while (canvas.isConnected) {
         const frame = new VideoFrame(video);

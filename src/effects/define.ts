@@ -71,10 +71,15 @@ export interface PassStep {
  */
 export interface FilterEffect extends EffectBase {
   readonly kind: 'filter';
-  /** Makes the filter; a stage keeps one for as long as it is open, and destroys it. */
-  readonly createFilter: () => Filter;
+  /** Loads and makes the filter; a stage keeps one for as long as it is open, and destroys it. */
+  readonly loadFilter: () => Promise<LoadedFilter>;
+}
+
+/** A filter that is ready. */
+export interface LoadedFilter {
+  readonly filter: Filter;
   /** Sets what is to be drawn next. */
-  readonly updateFilter: (filter: Filter, values: FilterValues) => void;
+  readonly update: (values: FilterValues) => void;
 }
 
 /** What a filter is drawn with. */
@@ -118,9 +123,17 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const PARAM_NAME = /^[a-z][A-Za-z0-9]*$/;
-/** Parameters become macros in the shader, so they must not hide a vector's components or what a fragment is given. */
-const TAKEN_NAME =
-  /^([xyzw]{1,4}|[rgba]{1,4}|[stpq]{1,4}|effect|place|color|time|frameSize|aspect|sampleAt|preparedAt)$/;
+/**
+ * Parameters become macros in the shader, so they must not hide a vector's components, what a fragment is given, or what
+ * GLSL brings.
+ */
+const TAKEN_NAME = new RegExp(
+  `^(${[
+    '[xyzw]{1,4}|[rgba]{1,4}|[stpq]{1,4}|effect|place|color|time|frameSize|aspect|sampleAt|preparedAt',
+    'a?(sin|cos|tan)h?|abs|ceil|clamp|cross|degrees|distance|dot|exp2?|floor|fract|length|log2?|max|min|mix|mod|normalize',
+    'pow|radians|reflect|round|sign|smoothstep|sqrt|step|texture|transpose|trunc',
+  ].join('|')})$`,
+);
 
 /**
  * Checks an effect and gives it back typed, ready for `registerEffect`.

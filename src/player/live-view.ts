@@ -53,6 +53,7 @@ export class LiveView {
     if (this.closed || scene === null || this.video.videoWidth === 0) return;
     const frame = new VideoFrame(this.video);
     try {
+      await this.stage.loadEffects(scene.project);
       await this.stage.load({ frame, rotation: 0, mirrored: this.source.info.mirrored });
       if (!this.closed) this.stage.draw(scene.project, scene.time);
     } finally {

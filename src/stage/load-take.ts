@@ -14,6 +14,7 @@ export async function loadTakeAt(
   project: Project,
   clipTime: number,
 ): Promise<void> {
+  await stage.loadEffects(project);
   const span = spanAt(project, clipTime);
   if (span === null) {
     stage.clear();

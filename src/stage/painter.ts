@@ -146,9 +146,10 @@ export class Painter {
     this.paint(copySource, {}, { uInput: drawn.source }, this.packed, area);
   }
 
-  /** Draws pixi's own things over what is there. */
-  paintContainer(container: Container, output: Output): void {
-    this.renderer.render({ container, clear: false, ...(output === null ? {} : { target: output }) });
+  /** Draws pixi's own things over what is there, or on black. */
+  paintContainer(container: Container, output: Output, { onBlack = false } = {}): void {
+    const clear = { clear: onBlack, clearColor: BLACK };
+    this.renderer.render({ container, ...clear, ...(output === null ? {} : { target: output }) });
   }
 
   /** Reads what was packed last: the rows of Y in two turns, the even ones and the odd ones, then CbCr. */
@@ -216,6 +217,8 @@ export class Painter {
     this.quad.destroy(true);
   }
 }
+
+const BLACK = [0, 0, 0, 1];
 
 /** The unit square that every program draws. */
 function createQuad(): Geometry {

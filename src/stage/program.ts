@@ -36,8 +36,11 @@ export interface FilterPlan {
   readonly definition: FilterEffect;
 }
 
+/** What draws a part of a chain. */
+export type Plan = ProgramPlan | FilterPlan;
+
 /** What draws the effects and the look that hold at a clip time, in order; the first is a program. */
-export function planPrograms(project: Project, clipTime: number): (ProgramPlan | FilterPlan)[] {
+export function planPrograms(project: Project, clipTime: number): Plan[] {
   const plans: ({ kind: 'program'; links: Link[]; look: LookUse | null } | FilterPlan)[] = [];
   const programToExtend = () => {
     const last = plans.at(-1);
@@ -63,6 +66,11 @@ export function planPrograms(project: Project, clipTime: number): (ProgramPlan |
   }
   if (project.look !== null && project.look.intensity !== 0) programToExtend().look = project.look;
   return plans;
+}
+
+/** Whether what is drawn first takes the colour of each pixel from that pixel. */
+export function leavesPixelsInPlace([first]: readonly Plan[]): boolean {
+  return first?.kind === 'program' && first.links.every(({ definition }) => definition.kind === 'pixel');
 }
 
 /**

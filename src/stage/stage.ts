@@ -1,39 +1,16 @@
 import 'pixi.js/unsafe-eval';
-import {
-  type Bounds,
-  Container,
-  DOMAdapter,
-  type Filter,
-  RenderTarget,
-  type RenderTexture,
-  Sprite,
-  Text,
-  type TextureSource,
-  WebGLRenderer,
-  WebWorkerAdapter,
-} from 'pixi.js';
-import type { FilterEffect, LookDefinition } from '../effects/define.js';
-import { paramValues } from '../effects/params.js';
-import { findLook } from '../effects/registry.js';
+import { type Bounds, Container, DOMAdapter, Text, WebGLRenderer, WebWorkerAdapter } from 'pixi.js';
 import { BoothError } from '../error.js';
 import type { Rotation } from '../media/frames.js';
-import { type Moment, momentAt } from '../project/keyframes.js';
-import type { LookUse, Project } from '../project/project.js';
-import { createLut, type Lut } from './lut.js';
+import { momentAt } from '../project/keyframes.js';
+import type { Project } from '../project/project.js';
+import { EffectChain, type Step } from './chain.js';
 import { NV12_BLOCK, type Nv12Layout } from './nv12.js';
 import { OverlayLayer } from './overlays.js';
-import { type Area, type Output, Painter, type Uniforms } from './painter.js';
+import { type Area, Painter } from './painter.js';
 import { PictureTexture } from './picture.js';
 import { coverMatrix, isPixelForPixel, type Placement } from './placement.js';
-import {
-  type FilterPlan,
-  fragmentSource,
-  type ProgramPlan,
-  paramUniforms,
-  planPrograms,
-  stepSource,
-  stepsOf,
-} from './program.js';
+import { leavesPixelsInPlace, planPrograms } from './program.js';
 
 /** What a stage draws on: a canvas of the page, or one of a worker. */
 export type StageCanvas = HTMLCanvasElement | OffscreenCanvas;
@@ -46,9 +23,6 @@ export interface Picture {
   /** Flipped left to right, as a front camera is shown. */
   readonly mirrored: boolean;
 }
-
-/** Maps a drawn picture's places onto its texture as they are. */
-const IDENTITY = new Float32Array([1, 0, 0, 0, 1, 0, 0, 0, 1]);
 
 /**
  * The compositor: the only code that turns a document and a time into a picture. Preview and export both draw with it.
@@ -64,8 +38,7 @@ export class Stage {
   private readonly overlays = new OverlayLayer(this.overlayContainer);
   private readonly painter: Painter;
   private readonly picture: PictureTexture;
-  private readonly luts = new Map<LookDefinition, Lut>();
-  private readonly filters = new Map<FilterEffect, Filter>();
+  private readonly chain: EffectChain;
   private placement: Placement | null = null;
   private loading: Promise<void> = Promise.resolve();
   private closed = false;
@@ -76,6 +49,7 @@ export class Stage {
   ) {
     this.painter = new Painter(renderer, size);
     this.picture = new PictureTexture(renderer);
+    this.chain = new EffectChain(this.painter);
   }
 
   /**
@@ -146,6 +120,14 @@ export class Stage {
     }
   }
 
+  /**
+   * Loads what a document's effects need before they can be drawn. Preview and export do so with every picture; what is
+   * there already costs nothing, and what cannot be loaded is told of when it is drawn.
+   */
+  loadEffects(project: Project): Promise<void> {
+    return this.chain.load(project);
+  }
+
   /** Forgets the picture: black is drawn until the next one. */
   clear(): void {
     this.placement = null;
@@ -187,33 +169,17 @@ export class Stage {
     this.painter.readPacked(bytes);
   }
 
-  /** Draws all of the picture but its last step, and gives that: it draws an area of the picture on an output. */
+  /** Draws all of the picture but its last step, and gives that. */
   private prepare(project: Project, clipTime: number): Step {
     const source = this.picture.source;
-    const { placement } = this;
+    const { placement, size } = this;
     if (placement === null || source === null) return (output, area) => this.painter.paintBlack(output, area);
     const plans = planPrograms(project, clipTime);
-    const moment = momentAt(project, clipTime);
-    const [first] = plans;
-    const isUnmoved =
-      first?.kind === 'program' && first.links.every(({ definition }) => definition.kind === 'pixel');
-    this.picture.sample(isUnmoved && isPixelForPixel(placement, this.size) ? 'nearest' : 'linear');
-    let input: Input = { source, matrix: coverMatrix(placement, this.size) };
-    let drawn: RenderTexture | null = null;
-    let last: Step = (output, area) => this.painter.paintBlack(output, area);
-    for (const [index, plan] of plans.entries()) {
-      const [readFrom, drawnBefore] = [input, drawn];
-      last = (output, area) => {
-        if (plan.kind === 'program') this.drawProgram(plan, moment, readFrom, output, area);
-        else if (drawnBefore !== null) this.drawFilter(plan, moment, drawnBefore, output, area);
-      };
-      const left = plans.length - 1 - index;
-      if (left === 0) break;
-      drawn = this.painter.target(left % 2 === 0 ? 'even' : 'odd');
-      last(drawn);
-      input = { source: drawn.source, matrix: IDENTITY };
-    }
-    return last;
+    this.picture.sample(
+      leavesPixelsInPlace(plans) && isPixelForPixel(placement, size) ? 'nearest' : 'linear',
+    );
+    const picture = { source, matrix: coverMatrix(placement, size) };
+    return this.chain.prepare(plans, momentAt(project, clipTime), picture, size);
   }
 
   /** Brings the overlays up to date; gives the part of the frame that they cover, or null where there are none. */
@@ -225,69 +191,6 @@ export class Stage {
     return blocksAround(bounds, this.size);
   }
 
-  private drawProgram(plan: ProgramPlan, moment: Moment, input: Input, output: Output, area?: Area): void {
-    const { look } = plan;
-    const uniforms: Uniforms = {
-      uInputMatrix: { type: 'mat3x3<f32>', value: input.matrix },
-      time: { type: 'f32', value: moment.time },
-      ...paramUniforms(plan, moment),
-    };
-    const textures: Record<string, TextureSource> = { uInput: input.source };
-    for (const [index, step] of stepsOf(plan).entries()) {
-      const prepared = this.painter.target(`${index % 2 === 0 ? 'even' : 'odd'}-step-${step.side}`);
-      const from: Uniforms =
-        textures.uPrepared === undefined ? {} : { uInputMatrix: { type: 'mat3x3<f32>', value: IDENTITY } };
-      const read = { uInput: textures.uPrepared ?? input.source };
-      this.painter.paint(() => stepSource(plan, index), { ...uniforms, ...from }, read, prepared);
-      textures.uPrepared = prepared.source;
-    }
-    if (look !== null) {
-      const { source, size } = this.lutOf(look);
-      textures.uLut = source;
-      // Scale and offset from a colour to the centres of the table's cells.
-      uniforms.uLook = {
-        type: 'vec3<f32>',
-        value: new Float32Array([look.intensity, (size - 1) / size, 0.5 / size]),
-      };
-    }
-    this.painter.paint((form) => fragmentSource(plan, form), uniforms, textures, output, area);
-  }
-
-  private drawFilter(
-    { use, definition }: FilterPlan,
-    moment: Moment,
-    input: RenderTexture,
-    output: Output,
-    area?: Area,
-  ): void {
-    let filter = this.filters.get(definition);
-    if (filter === undefined) {
-      filter = definition.createFilter();
-      this.filters.set(definition, filter);
-    }
-    const { width, height } = this;
-    const params = paramValues(definition, use, moment);
-    definition.updateFilter(filter, { params, time: moment.time, width, height });
-    const sprite = new Sprite(input);
-    sprite.filters = [filter];
-    if (output instanceof RenderTarget) {
-      const drawn = this.painter.target('even');
-      this.painter.paintContainer(sprite, drawn);
-      this.painter.pack(drawn, area);
-    } else this.painter.paintContainer(sprite, output);
-    sprite.destroy();
-  }
-
-  private lutOf(use: LookUse): Lut {
-    const look = findLook(use);
-    let lut = this.luts.get(look);
-    if (lut === undefined) {
-      lut = createLut(look);
-      this.luts.set(look, lut);
-    }
-    return lut;
-  }
-
   /** Frees everything the stage holds on the GPU. Safe to call twice. */
   close(): void {
     if (this.closed) return;
@@ -296,20 +199,10 @@ export class Stage {
     // Shaders before the textures that are bound to them.
     this.painter.close();
     this.picture.close();
-    for (const { source } of this.luts.values()) source.destroy();
-    for (const filter of this.filters.values()) filter.destroy();
+    this.chain.close();
     this.renderer.destroy();
   }
 }
-
-/** What is drawn from, and the matrix from a place in the frame to one in it. */
-interface Input {
-  readonly source: TextureSource;
-  readonly matrix: Float32Array;
-}
-
-/** A step of drawing: it draws an area, or all, of the picture on an output. */
-type Step = (output: Output, area?: Area) => void;
 
 /** The smallest area of whole blocks that holds all of the bounds that is in the frame; null where nothing is. */
 function blocksAround(

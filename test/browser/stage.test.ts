@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
 import { defineEffect } from '../../src/effects/define.js';
 import { registerEffect } from '../../src/effects/registry.js';
 import { createProject } from '../../src/project/create.js';
@@ -217,24 +216,15 @@ describe('the stage', () => {
     expect(psnr(drawn, await readBack(document, 0.3))).toBeGreaterThan(30);
   });
 
-  it.each(EFFECTS.map(({ name }) => name))('changes the picture with the effect %s', async (name) => {
+  it('mixes a look in as much as asked', async () => {
     const plain = await show(scene());
-    const changed = await show(scene(), addEffect(name)(project), 0.02);
-    expect(psnr(plain, changed)).toBeLessThan(35);
+    const none = await show(scene(), setLook({ look: 'golden', intensity: 0 })(project));
+    const half = await show(scene(), setLook({ look: 'golden', intensity: 0.5 })(project));
+    const whole = await show(scene(), setLook({ look: 'golden', intensity: 1 })(project));
+    expect(psnr(plain, none)).toBe(Number.POSITIVE_INFINITY);
+    expect(psnr(plain, half)).toBeGreaterThan(psnr(plain, whole) + 3);
+    expect(psnr(half, whole)).toBeGreaterThan(psnr(plain, whole) + 3);
   });
-
-  it.each(LOOKS.map(({ name }) => name))(
-    'changes the colours with the look %s as much as asked',
-    async (look) => {
-      const plain = await show(scene());
-      const none = await show(scene(), setLook({ look, intensity: 0 })(project));
-      const half = await show(scene(), setLook({ look, intensity: 0.5 })(project));
-      const whole = await show(scene(), setLook({ look, intensity: 1 })(project));
-      expect(psnr(plain, none)).toBe(Number.POSITIVE_INFINITY);
-      expect(psnr(plain, half)).toBeGreaterThan(psnr(plain, whole));
-      expect(psnr(plain, whole)).toBeLessThan(35);
-    },
-  );
 
   it('grades as the look says', async () => {
     const noir = await show(scene(), setLook({ look: 'noir', intensity: 1 })(project));

@@ -1,14 +1,13 @@
-import { defineLook, type Rgb } from '../define.js';
+import { defineLook } from '../define.js';
+import { contrast } from './grading.js';
 
 /** Black and white with deep shadows, through an orange filter that flatters skin. */
 export const noir = defineLook({
   kind: 'grade',
   name: 'noir',
   label: 'Noir',
-  grade: ([red, green, blue]): Rgb => {
-    const light = 0.45 * red + 0.45 * green + 0.1 * blue;
-    const contrast = light * light * (3 - 2 * light);
-    const grey = 0.3 * light + 0.7 * contrast;
-    return [grey, grey, grey];
+  grade: (color) => {
+    const light = 0.45 * color[0] + 0.45 * color[1] + 0.1 * color[2];
+    return contrast([light, light, light], 0.75);
   },
 });

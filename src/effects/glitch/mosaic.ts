@@ -1,0 +1,15 @@
+import { defineEffect } from '../define.js';
+
+/** Large square pixels. */
+export const mosaic = defineEffect({
+  name: 'mosaic',
+  label: 'Mosaic',
+  family: 'glitch',
+  kind: 'warp',
+  params: { rows: { kind: 'number', label: 'Rows', default: 64, min: 12, max: 160 } },
+  fragment: `
+    vec2 effect(vec2 place) {
+      vec2 cells = floor(vec2(rows * aspect, rows) + 0.5);
+      return (floor(place * cells) + 0.5) / cells;
+    }`,
+});

@@ -1,0 +1,24 @@
+import { defineEffect } from '../define.js';
+
+/**
+ * Flashes. Three a second is what WCAG 2.3.1 calls safe for people whom flashes can harm, so that is where it stands
+ * at first.
+ */
+export const strobe = defineEffect({
+  name: 'strobe',
+  label: 'Strobe',
+  family: 'light',
+  kind: 'pixel',
+  params: {
+    rate: { kind: 'number', label: 'Rate', default: 3, min: 0.5, max: 12, unit: 'Hz' },
+    strength: { kind: 'number', label: 'Strength', default: 0.85, min: 0, max: 1 },
+    tint: { kind: 'color', label: 'Colour of the flash', default: '#ffffff' },
+  },
+  fragment: `
+    vec4 effect(vec4 color, vec2 place) {
+      float since = fract(time * rate + 0.0001);
+      float flash = exp(-7.0 * since);
+      vec3 dark = color.rgb * mix(1.0, 0.25, strength * smoothstep(0.1, 0.7, since));
+      return vec4(mix(dark, tint, strength * 0.8 * flash), 1.0);
+    }`,
+});

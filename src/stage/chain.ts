@@ -1,0 +1,155 @@
+import { RenderTarget, type RenderTexture, Sprite, type TextureSource } from 'pixi.js';
+import type { FilterEffect, LoadedFilter, LookDefinition } from '../effects/define.js';
+import { paramValues } from '../effects/params.js';
+import { findLook, listEffects } from '../effects/registry.js';
+import { BoothError } from '../error.js';
+import type { Moment } from '../project/keyframes.js';
+import type { LookUse, Project } from '../project/project.js';
+import { createLut, type Lut } from './lut.js';
+import type { Area, Output, Painter, Uniforms } from './painter.js';
+import {
+  type FilterPlan,
+  fragmentSource,
+  type Plan,
+  type ProgramPlan,
+  paramUniforms,
+  stepSource,
+  stepsOf,
+} from './program.js';
+
+/** What is drawn from, and the matrix from a place in the frame to one in it. */
+export interface Input {
+  readonly source: TextureSource;
+  readonly matrix: Float32Array;
+}
+
+/** A step of drawing: it draws an area, or all, of the picture on an output. */
+export type Step = (output: Output, area?: Area) => void;
+
+/** Maps a drawn picture's places onto its texture as they are. */
+const IDENTITY = new Float32Array([1, 0, 0, 0, 1, 0, 0, 0, 1]);
+
+/** Draws effects and a look over a picture, and keeps the tables and filters that they need on the GPU. */
+export class EffectChain {
+  private readonly luts = new Map<LookDefinition, Lut>();
+  /** Those that are loaded, or why they could not be. */
+  private readonly filters = new Map<FilterEffect, LoadedFilter | BoothError>();
+  private closed = false;
+
+  constructor(private readonly painter: Painter) {}
+
+  /** Loads the filters of a document. */
+  async load({ effects }: Project): Promise<void> {
+    const names = new Set(effects.map(({ effect }) => effect));
+    for (const definition of listEffects()) {
+      if (definition.kind !== 'filter' || !names.has(definition.name) || this.filters.has(definition))
+        continue;
+      const loaded = await definition
+        .loadFilter()
+        .catch((error: unknown) =>
+          BoothError.from(error, 'effect-broken', `The filter of ${definition.name} cannot be loaded.`),
+        );
+      if (!this.closed && !this.filters.has(definition)) this.filters.set(definition, loaded);
+      else if ('filter' in loaded) loaded.filter.destroy();
+    }
+  }
+
+  /**
+   * Draws all of a chain but its last step, and gives that.
+   * @throws BoothError `effect-unknown` or `effect-broken`, as does the step
+   */
+  prepare(
+    plans: readonly Plan[],
+    moment: Moment,
+    picture: Input,
+    frame: { width: number; height: number },
+  ): Step {
+    let input = picture;
+    let drawn: RenderTexture | null = null;
+    let last: Step = (output, area) => this.painter.paintBlack(output, area);
+    for (const [index, plan] of plans.entries()) {
+      const [readFrom, drawnBefore] = [input, drawn];
+      last = (output, area) => {
+        if (plan.kind === 'program') this.drawProgram(plan, moment, readFrom, output, area);
+        else if (drawnBefore !== null) this.drawFilter(plan, moment, drawnBefore, frame, output, area);
+      };
+      const left = plans.length - 1 - index;
+      if (left === 0) break;
+      drawn = this.painter.target(left % 2 === 0 ? 'even' : 'odd');
+      last(drawn);
+      input = { source: drawn.source, matrix: IDENTITY };
+    }
+    return last;
+  }
+
+  private drawProgram(plan: ProgramPlan, moment: Moment, input: Input, output: Output, area?: Area): void {
+    const { painter } = this;
+    const { look } = plan;
+    const uniforms: Uniforms = {
+      uInputMatrix: { type: 'mat3x3<f32>', value: input.matrix },
+      time: { type: 'f32', value: moment.time },
+      ...paramUniforms(plan, moment),
+    };
+    const textures: Record<string, TextureSource> = { uInput: input.source };
+    for (const [index, step] of stepsOf(plan).entries()) {
+      const prepared = painter.target(`${index % 2 === 0 ? 'even' : 'odd'}-step-${step.side}`);
+      const from: Uniforms =
+        textures.uPrepared === undefined ? {} : { uInputMatrix: { type: 'mat3x3<f32>', value: IDENTITY } };
+      const read = { uInput: textures.uPrepared ?? input.source };
+      painter.paint(() => stepSource(plan, index), { ...uniforms, ...from }, read, prepared);
+      textures.uPrepared = prepared.source;
+    }
+    if (look !== null) {
+      const { source, size } = this.lutOf(look);
+      textures.uLut = source;
+      // Scale and offset from a colour to the centres of the table's cells.
+      uniforms.uLook = {
+        type: 'vec3<f32>',
+        value: new Float32Array([look.intensity, (size - 1) / size, 0.5 / size]),
+      };
+    }
+    painter.paint((form) => fragmentSource(plan, form), uniforms, textures, output, area);
+  }
+
+  private drawFilter(
+    { use, definition }: FilterPlan,
+    moment: Moment,
+    input: RenderTexture,
+    frame: { width: number; height: number },
+    output: Output,
+    area?: Area,
+  ): void {
+    const { painter } = this;
+    const loaded =
+      this.filters.get(definition) ??
+      new BoothError('effect-broken', `The filter of ${definition.name} was not loaded before it was drawn.`);
+    if (loaded instanceof BoothError) throw loaded;
+    loaded.update({ params: paramValues(definition, use, moment), time: moment.time, ...frame });
+    const sprite = new Sprite(input);
+    sprite.filters = [loaded.filter];
+    // What a filter leaves transparent is black.
+    const drawn = output instanceof RenderTarget ? painter.target('even') : output;
+    painter.paintContainer(sprite, drawn, { onBlack: true });
+    if (output instanceof RenderTarget && drawn !== null) painter.pack(drawn, area);
+    sprite.destroy();
+  }
+
+  private lutOf(use: LookUse): Lut {
+    const look = findLook(use);
+    let lut = this.luts.get(look);
+    if (lut === undefined) {
+      lut = createLut(look);
+      this.luts.set(look, lut);
+    }
+    return lut;
+  }
+
+  /** Frees the tables and filters. Safe to call twice. */
+  close(): void {
+    this.closed = true;
+    for (const { source } of this.luts.values()) source.destroy();
+    for (const loaded of this.filters.values()) if ('filter' in loaded) loaded.filter.destroy();
+    this.luts.clear();
+    this.filters.clear();
+  }
+}
