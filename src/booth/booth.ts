@@ -1,13 +1,11 @@
 import { Camera, type CameraInfo, type CameraOptions } from '../capture/camera.js';
 import { type TakeOptions, TakeSession } from '../capture/session.js';
 import { BoothError } from '../error.js';
-import { type Clip, type ExportOptions, exportClip } from '../export/export.js';
+import type { Clip, ExportOptions } from '../export/export.js';
 import { AssetStore } from '../media/assets.js';
-import { probeVideo } from '../media/probe.js';
 import { DEFAULT_ASSET_BASE } from '../media/runtime.js';
-import { measureMusic } from '../media/sound.js';
 import { LiveView } from '../player/live-view.js';
-import { Player } from '../player/player.js';
+import type { Player } from '../player/player.js';
 import { createId, createProject } from '../project/create.js';
 import {
   addAsset,
@@ -177,6 +175,7 @@ export class Booth extends BoothEventTarget {
       return;
     }
     const { blob, name } = await loadMusic(source, this.closing.signal);
+    const { measureMusic } = await import('../media/sound.js');
     const { duration, loudness } = await measureMusic(blob);
     if (!(start >= 0 && start < duration)) {
       throw new BoothError(
@@ -258,6 +257,7 @@ export class Booth extends BoothEventTarget {
    */
   async importVideo(blob: Blob): Promise<Take> {
     this.require('import a video', 'idle', 'ready', 'editing');
+    const { probeVideo } = await import('../media/probe.js');
     const facts = await probeVideo(blob);
     const id = createId('asset');
     const room = this.project.maxDuration - clipDuration(this.project);
@@ -333,6 +333,7 @@ export class Booth extends BoothEventTarget {
     this.view = null;
     this.setState('exporting');
     try {
+      const { exportClip } = await import('../export/export.js');
       return await exportClip(this.project, {
         ...options,
         assets: await this.openStore(),
@@ -471,16 +472,19 @@ export class Booth extends BoothEventTarget {
   }
 
   private async showClip(): Promise<Player> {
-    const stage = await this.openStage();
+    const [stage, store, { Player }] = await Promise.all([
+      this.openStage(),
+      this.openStore(),
+      import('../player/player.js'),
+    ]);
     this.view?.close();
     this.view = null;
-    this.player ??= this.createPlayer(stage, await this.openStore());
+    this.player ??= this.preparePlayer(new Player(stage, this.openOutput(), store, this.project));
     await this.player.setProject(this.project);
     return this.player;
   }
 
-  private createPlayer(stage: Stage, store: AssetStore): Player {
-    const player = new Player(stage, this.openOutput(), store, this.project);
+  private preparePlayer(player: Player): Player {
     player.onTime = () => this.emit('timeupdate', { time: player.time, playing: player.playing });
     player.onError = (error) => this.report(error);
     return player;

@@ -1,5 +1,4 @@
 import { BoothError } from '../error.js';
-import { probeVideo } from '../media/probe.js';
 import type { RecordedTake, Recording, RecordingOptions } from './recorder.js';
 
 /** Tried in this order; the browser's own choice comes last. */
@@ -52,6 +51,7 @@ export async function recordWithMediaRecorder({ camera, store, id }: RecordingOp
         }
         const blob = new Blob(pieces, { type: recorder.mimeType });
         await store.put(id, blob);
+        const { probeVideo } = await import('../media/probe.js');
         return {
           asset: { ...(await probeVideo(blob)), kind: 'video', id, name: 'Take' },
           firstFrameTimeMs,

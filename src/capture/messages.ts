@@ -44,6 +44,9 @@ export interface CaptureFacts {
   readonly duration: number;
   /** Seconds by which the sound begins after the first frame, or null where there is none. */
   readonly soundOffset: number | null;
+  /** Pixels of the first frame, turned as it is shown. */
+  readonly width: number;
+  readonly height: number;
   readonly frames: number;
   readonly droppedFrames: number;
 }

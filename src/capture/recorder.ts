@@ -1,6 +1,5 @@
 import { BoothError } from '../error.js';
-import { type AssetStore, requireAsset } from '../media/assets.js';
-import { probeVideo } from '../media/probe.js';
+import type { AssetStore } from '../media/assets.js';
 import { startWorker } from '../media/runtime.js';
 import type { VideoAsset } from '../project/project.js';
 import type { Camera } from './camera.js';
@@ -88,14 +87,14 @@ export async function recordFrames({ camera, store, id, assetBase }: RecordingOp
         send({ type: 'stop', untilTimeMs });
         const { facts, blob } = await replies.next('stopped');
         if (blob !== null) await store.put(id, blob);
-        const probed = await probeVideo(await requireAsset(store, id));
         return {
           asset: {
-            ...probed,
             kind: 'video',
             id,
             name: 'Take',
             duration: facts.duration,
+            width: facts.width,
+            height: facts.height,
             hasSound: facts.soundOffset !== null,
             soundOffset: facts.soundOffset ?? 0,
           },

@@ -1,6 +1,5 @@
 import { BoothError, cancelled } from '../error.js';
 import { type AssetStore, requireAsset } from '../media/assets.js';
-import { decodeMusic } from '../media/sound.js';
 import { createId } from '../project/create.js';
 import { TAKE_DEFAULTS } from '../project/edits.js';
 import { LIMITS, type Project, type Take, type VideoAsset } from '../project/project.js';
@@ -96,8 +95,9 @@ export class TakeSession {
     const [track] = await Promise.all([
       music === null
         ? null
-        : requireAsset(store, music.asset).then((blob) =>
-            decodeMusic(blob, music.start + clipStart, music.start + clipStart + longest),
+        : Promise.all([requireAsset(store, music.asset), import('../media/sound.js')]).then(
+            ([blob, { decodeMusic }]) =>
+              decodeMusic(blob, music.start + clipStart, music.start + clipStart + longest),
           ),
       output.resume(),
       countDown(countdown, signal, context.onCountdown),

@@ -72,10 +72,8 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
     const clocks = { video: new TrackClock(), audio: new TrackClock() };
     clocks.video.observe(first.value.timestamp, pageNow());
 
-    const codec = await getFirstEncodableVideoCodec(['avc', 'vp9', 'vp8'], {
-      width: first.value.displayWidth,
-      height: first.value.displayHeight,
-    });
+    const { displayWidth: width, displayHeight: height } = first.value;
+    const codec = await getFirstEncodableVideoCodec(['avc', 'vp9', 'vp8'], { width, height });
     if (codec === null) {
       first.value.close();
       throw new BoothError(
@@ -83,7 +81,7 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
         'This browser cannot encode video: update or change the browser.',
       );
     }
-    const pixelsPerSecond = first.value.displayWidth * first.value.displayHeight * 30;
+    const pixelsPerSecond = width * height * 30;
     output = new Output({
       format: new Mp4OutputFormat({ fastStart: 'fragmented', minimumFragmentDuration: KEY_FRAME_INTERVAL }),
       target: file.target,
@@ -117,6 +115,8 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
       duration: frames.duration,
       soundOffset:
         sound === null ? null : (clocks.audio.pageTimeMs(sound.firstTimestamp) - firstFrameTimeMs) / 1000,
+      width,
+      height,
       frames: frames.stored,
       droppedFrames: frames.dropped,
     };

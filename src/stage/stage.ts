@@ -1,5 +1,14 @@
 import 'pixi.js/unsafe-eval';
-import { type Bounds, Container, DOMAdapter, Text, WebGLRenderer, WebWorkerAdapter } from 'pixi.js';
+import {
+  type Bounds,
+  Container,
+  DOMAdapter,
+  extensions,
+  FilterPipe,
+  FilterSystem,
+  Text,
+  WebGLRenderer,
+} from 'pixi.js';
 import { BoothError } from '../error.js';
 import type { Rotation } from '../media/frames.js';
 import { momentAt } from '../project/keyframes.js';
@@ -57,7 +66,10 @@ export class Stage {
    * @throws BoothError `unsupported-browser` where there is no WebGL 2.
    */
   static async create(canvas: StageCanvas, size: { width: number; height: number }): Promise<Stage> {
-    if (typeof document === 'undefined') DOMAdapter.set(WebWorkerAdapter);
+    if (typeof document === 'undefined')
+      DOMAdapter.set((await import('./worker-adapter.js')).WebWorkerAdapter);
+    // All that the stage needs of the set of extensions that Pixi would load by itself.
+    extensions.add(FilterSystem, FilterPipe);
     const renderer = new WebGLRenderer();
     try {
       await renderer.init({
@@ -68,6 +80,7 @@ export class Stage {
         clearBeforeRender: false,
         powerPreference: 'high-performance',
         preferWebGLVersion: 2,
+        skipExtensionImports: true,
       });
       if (renderer.context.webGLVersion !== 2) throw new Error('WebGL 2 is missing');
     } catch (error) {

@@ -1,7 +1,7 @@
 /**
- * Runs in a page: records half a second of a painted canvas with a booth, exports it, and gives the facts of the clip,
- * or the error's code and sentence.
- * @param {{ booth: any, encoder?: 'auto' | 'webcodecs' | 'ffmpeg' }} options
+ * Runs in a page: records half a second of a painted canvas with a booth, exports it unless `encoder` is null, and
+ * gives the facts of the clip, or the error's code and sentence.
+ * @param {{ booth: any, encoder?: 'auto' | 'webcodecs' | 'ffmpeg' | null }} options
  */
 export async function makeShortClip({ booth, encoder = 'auto' }) {
   const canvas = Object.assign(document.createElement('canvas'), { width: 144, height: 256 });
@@ -18,6 +18,7 @@ export async function makeShortClip({ booth, encoder = 'auto' }) {
     await booth.startTake();
     await new Promise((resolve) => setTimeout(resolve, 500));
     await booth.stopTake();
+    if (encoder === null) return { progress };
     const clip = await booth.export({
       encoder,
       onProgress: (/** @type {number} */ value) => progress.push(value),
