@@ -96,7 +96,7 @@ async function drawAndEncode(
   const file = new PictureFile(project.frameRate);
   let encoder: PictureEncoder | null = null;
   try {
-    const layout = stage.nv12Layout;
+    const layout = stage.packedLayout;
     const options: EncoderOptions = {
       layout,
       frameRate: project.frameRate,
@@ -112,23 +112,27 @@ async function drawAndEncode(
     const coverIndex = Math.min(frames - 1, Math.max(0, Math.round(job.coverTime * project.frameRate)));
     const bytes = new Uint8Array(layout.byteLength);
     let cover: Promise<Blob> | null = null;
+    const timer = new Stopwatch();
+    await loadTakeAt(stage, readers, project, 0);
+    seconds.decode += timer.lap();
     for (let index = 0; index < frames; index++) {
       throwIfCancelled(signal);
       const clipTime = index / project.frameRate;
-      const timer = new Stopwatch();
-      await loadTakeAt(stage, readers, project, clipTime);
-      seconds.decode += timer.lap();
-      stage.readNv12(project, clipTime, bytes);
+      stage.pack(project, clipTime);
       if (index === coverIndex) {
         stage.draw(project, clipTime);
         cover = toJpeg(canvas);
       }
       seconds.draw += timer.lap();
+      // While the GPU draws this picture, the next one is decoded and brought to it.
+      if (index + 1 < frames) await loadTakeAt(stage, readers, project, (index + 1) / project.frameRate);
+      seconds.decode += timer.lap();
+      stage.readPacked(bytes);
+      seconds.draw += timer.lap();
       await encoder.encode(bytes, index);
       seconds.encode += timer.lap();
       onProgress(((index + 1) / frames) * PICTURES_PART);
     }
-    const timer = new Stopwatch();
     await encoder.flush();
     seconds.encode += timer.lap();
     const video = await file.finish();

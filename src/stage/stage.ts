@@ -158,17 +158,18 @@ export class Stage {
       this.painter.paintContainer(this.overlayContainer, null);
   }
 
-  /** The layout of what {@link readNv12} reads. */
-  get nv12Layout(): Nv12Layout {
+  /** The layout of what {@link readPacked} reads. */
+  get packedLayout(): Nv12Layout {
     return this.painter.layout;
   }
 
   /**
-   * Draws as {@link draw} does, but into `bytes`, packed for an encoder as {@link nv12Layout} says. The picture is
-   * packed by the very program that draws it; only what lies under overlays is drawn in colours first.
+   * Draws as {@link draw} does, but packed for an encoder, to be read by {@link readPacked}: in between, the GPU is at
+   * work, and the next picture can be loaded. The program that draws the picture packs it; only what lies under
+   * overlays is drawn in colours first.
    * @throws BoothError `effect-unknown` or `effect-broken`
    */
-  readNv12(project: Project, clipTime: number, bytes: Uint8Array): void {
+  pack(project: Project, clipTime: number): void {
     if (this.closed) return;
     const drawPicture = this.prepare(project, clipTime);
     drawPicture(this.painter.packed);
@@ -179,7 +180,12 @@ export class Stage {
       this.painter.paintContainer(this.overlayContainer, drawn);
       this.painter.pack(drawn, covered);
     }
-    this.painter.readPacked(bytes);
+    this.renderer.gl.flush();
+  }
+
+  /** Waits for the picture that was packed last, and puts it into `bytes` as {@link packedLayout} says. */
+  readPacked(bytes: Uint8Array): void {
+    if (!this.closed) this.painter.readPacked(bytes);
   }
 
   /** Draws all of the picture but its last step, and gives that. */

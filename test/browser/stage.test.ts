@@ -141,9 +141,10 @@ describe('the stage', () => {
 
   it('packs the picture as limited-range BT.709', async () => {
     await show(quarters(160, 90));
-    const { stride, byteLength, planes, width, height } = stage.nv12Layout;
+    const { stride, byteLength, planes, width, height } = stage.packedLayout;
     const bytes = new Uint8Array(byteLength);
-    stage.readNv12(project, 0, bytes);
+    stage.pack(project, 0);
+    stage.readPacked(bytes);
     const at = (x: number, y: number) => {
       const chroma =
         planes[1].offset + Math.floor((y * height) / 2) * stride + 2 * Math.floor((x * width) / 2);
@@ -162,9 +163,10 @@ describe('the stage', () => {
 
   /** The picture as it is packed for an encoder, in colours again. */
   const readBack = async (document: Project, time = 0) => {
-    const layout = stage.nv12Layout;
+    const layout = stage.packedLayout;
     const bytes = new Uint8Array(layout.byteLength);
-    stage.readNv12(document, time, bytes);
+    stage.pack(document, time);
+    stage.readPacked(bytes);
     const frame = nv12Frame(bytes, layout, 0, 0);
     const rgb = new Uint8ClampedArray(layout.width * layout.height * 4);
     await frame.copyTo(rgb, { format: 'RGBX' });
