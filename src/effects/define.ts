@@ -94,17 +94,20 @@ export interface FilterValues {
 }
 
 /** A colour look. */
-export type LookDefinition = GradedLook | TableLook;
+export type LookDefinition = ShaderLook | TableLook;
 
-/** A look as a function: where it takes each colour. */
-export interface GradedLook {
-  readonly kind: 'grade';
+/** A look as a function: arithmetic is nearly free, on software GL too, where a table costs more than all else. */
+export interface ShaderLook {
+  readonly kind: 'shader';
   /** Unique among looks; lower case, words joined by hyphens. */
   readonly name: string;
   /** What a person reads. */
   readonly label: string;
-  /** From display-referred RGB in [0, 1] to the same; what lies outside is clipped. */
-  readonly grade: (color: Rgb) => Rgb;
+  /**
+   * GLSL ES 3.00 that defines `vec3 look(vec3 color)`, from display-referred RGB in [0, 1] to the same; what lies
+   * outside is clipped. It can call what `looks/grading.ts` declares.
+   */
+  readonly fragment: string;
 }
 
 /** A look as a 3D lookup table (LUT). */
@@ -117,9 +120,6 @@ export interface TableLook {
   /** RGBA bytes: red along x, green along y, blue along z. */
   readonly table: Uint8Array<ArrayBuffer>;
 }
-
-/** Display-referred red, green and blue in [0, 1]. */
-export type Rgb = readonly [red: number, green: number, blue: number];
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const PARAM_NAME = /^[a-z][A-Za-z0-9]*$/;
@@ -170,12 +170,15 @@ function fragmentsOf(definition: EffectDefinition): string[] {
 
 /**
  * Checks a look and gives it back typed, ready for `registerLook`.
- * @throws BoothError `project-invalid` where its name or its table cannot work.
+ * @throws BoothError `project-invalid` where its name, its fragment or its table cannot work.
  */
 export function defineLook<Definition extends LookDefinition>(definition: Definition): Definition {
   const { name } = definition;
   if (!NAME.test(name)) {
     throw invalid(`The look name "${name}" is not lower-case words joined by hyphens.`);
+  }
+  if (definition.kind === 'shader' && !/\bvec3\s+look\s*\(/.test(definition.fragment)) {
+    throw invalid(`The fragment of ${name} defines no function "look".`);
   }
   if (definition.kind === 'table' && definition.table.length !== definition.size ** 3 * 4) {
     throw invalid(`The table of ${name} does not have ${definition.size} cells along each side.`);

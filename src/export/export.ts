@@ -1,6 +1,5 @@
 import { EFFECTS } from '../effects/catalogue.js';
 import type { EffectDefinition } from '../effects/define.js';
-import { bakeLook } from '../effects/lut.js';
 import { findEffect, findLook } from '../effects/registry.js';
 import { BoothError, cancelled, throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
@@ -100,7 +99,7 @@ export async function exportClip(
     project,
     assets: new Map(await Promise.all(ids.map(async (id) => [id, await requireAsset(assets, id)] as const))),
     effects: effects.filter((effect) => effect.kind !== 'filter'),
-    looks: project.look === null ? [] : [bakeLook(findLook(project.look))],
+    looks: project.look === null ? [] : [findLook(project.look)],
     encoder,
     bitrateBps: Math.round(project.width * project.height * project.frameRate * BITS_PER_PIXEL[quality]),
     coverTime,

@@ -1,5 +1,5 @@
 import { BufferTarget, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
-import type { EffectDefinition, TableLook } from '../effects/define.js';
+import type { EffectDefinition, LookDefinition } from '../effects/define.js';
 import { registerEffect, registerLook } from '../effects/registry.js';
 import { BoothError, throwIfCancelled } from '../error.js';
 import { FrameReaders } from '../media/readers.js';
@@ -21,7 +21,7 @@ export interface ExportJob {
   readonly assets: ReadonlyMap<string, Blob>;
   /** The effects that the document uses and that are data, and its look: a worker knows only what clipbooth brings. */
   readonly effects: readonly EffectDefinition[];
-  readonly looks: readonly TableLook[];
+  readonly looks: readonly LookDefinition[];
   readonly encoder: 'auto' | EncoderName;
   readonly bitrateBps: number;
   /** Clip time of the cover picture. */

@@ -1,11 +1,11 @@
 import { RenderTarget, type RenderTexture, Sprite, type TextureSource } from 'pixi.js';
-import type { FilterEffect, LoadedFilter, LookDefinition } from '../effects/define.js';
+import type { FilterEffect, LoadedFilter, TableLook } from '../effects/define.js';
 import { paramValues } from '../effects/params.js';
-import { findLook, listEffects } from '../effects/registry.js';
+import { listEffects } from '../effects/registry.js';
 import { BoothError } from '../error.js';
 import type { Moment } from '../project/keyframes.js';
-import type { LookUse, Project } from '../project/project.js';
-import { createLut, type Lut } from './lut.js';
+import type { Project } from '../project/project.js';
+import { createLut } from './lut.js';
 import type { Area, Output, Painter, Uniforms } from './painter.js';
 import {
   type FilterPlan,
@@ -31,7 +31,7 @@ const IDENTITY = new Float32Array([1, 0, 0, 0, 1, 0, 0, 0, 1]);
 
 /** Draws effects and a look over a picture, and keeps the tables and filters that they need on the GPU. */
 export class EffectChain {
-  private readonly luts = new Map<LookDefinition, Lut>();
+  private readonly luts = new Map<TableLook, TextureSource>();
   /** Those that are loaded, or why they could not be. */
   private readonly filters = new Map<FilterEffect, LoadedFilter | BoothError>();
   private closed = false;
@@ -100,13 +100,13 @@ export class EffectChain {
       textures.uPrepared = prepared.source;
     }
     if (look !== null) {
-      const { source, size } = this.lutOf(look);
-      textures.uLut = source;
-      // Scale and offset from a colour to the centres of the table's cells.
-      uniforms.uLook = {
-        type: 'vec3<f32>',
-        value: new Float32Array([look.intensity, (size - 1) / size, 0.5 / size]),
-      };
+      uniforms.lookIntensity = { type: 'f32', value: look.use.intensity };
+      if (look.definition.kind === 'table') {
+        textures.uLut = this.lutOf(look.definition);
+        // Scale and offset from a colour to the centres of the table's cells.
+        const { size } = look.definition;
+        uniforms.lutPlace = { type: 'vec2<f32>', value: new Float32Array([(size - 1) / size, 0.5 / size]) };
+      }
     }
     painter.paint((form) => fragmentSource(plan, form), uniforms, textures, output, area);
   }
@@ -134,8 +134,7 @@ export class EffectChain {
     sprite.destroy();
   }
 
-  private lutOf(use: LookUse): Lut {
-    const look = findLook(use);
+  private lutOf(look: TableLook): TextureSource {
     let lut = this.luts.get(look);
     if (lut === undefined) {
       lut = createLut(look);
@@ -147,7 +146,7 @@ export class EffectChain {
   /** Frees the tables and filters. Safe to call twice. */
   close(): void {
     this.closed = true;
-    for (const { source } of this.luts.values()) source.destroy();
+    for (const lut of this.luts.values()) lut.destroy();
     for (const loaded of this.filters.values()) if ('filter' in loaded) loaded.filter.destroy();
     this.luts.clear();
     this.filters.clear();

@@ -1,18 +1,9 @@
 import { BufferImageSource } from 'pixi.js';
-import type { LookDefinition } from '../effects/define.js';
-import { bakeLook } from '../effects/lut.js';
+import type { TableLook } from '../effects/define.js';
 
-/** A look's table as a texture that interpolates between its cells. */
-export interface Lut {
-  readonly source: BufferImageSource;
-  /** Cells along each side. */
-  readonly size: number;
-}
-
-/** Makes the texture of a look; the caller destroys it. */
-export function createLut(look: LookDefinition): Lut {
-  const { size, table } = bakeLook(look);
-  const source = new BufferImageSource({
+/** Makes a texture of a look's table, which interpolates between its cells; the caller destroys it. */
+export function createLut({ size, table }: TableLook): BufferImageSource {
+  return new BufferImageSource({
     resource: table,
     width: size,
     height: size,
@@ -22,5 +13,4 @@ export function createLut(look: LookDefinition): Lut {
     scaleMode: 'linear',
     addressMode: 'clamp-to-edge',
   });
-  return { source, size };
 }

@@ -1,6 +1,7 @@
-import type { EffectDefinition, FilterEffect, PassStep } from '../effects/define.js';
+import type { EffectDefinition, FilterEffect, LookDefinition, PassStep } from '../effects/define.js';
+import { GRADING } from '../effects/looks/grading.js';
 import { type Param, type Params, paramValues } from '../effects/params.js';
-import { findEffect } from '../effects/registry.js';
+import { findEffect, findLook } from '../effects/registry.js';
 import { colorChannels, type Moment } from '../project/keyframes.js';
 import type { EffectUse, LookUse, ParamValue, Project } from '../project/project.js';
 import { isInRange } from '../project/timeline.js';
@@ -20,13 +21,19 @@ interface Link {
   readonly prefix: string;
 }
 
+/** A look in a program. */
+interface LookLink {
+  readonly use: LookUse;
+  readonly definition: LookDefinition;
+}
+
 /** One fragment program of a chain: it reads the picture, or what was drawn before it. */
 export interface ProgramPlan {
   readonly kind: 'program';
   /** Only the first may be a pass. */
   readonly links: readonly Link[];
   /** The look, on the last program of a chain only. */
-  readonly look: LookUse | null;
+  readonly look: LookLink | null;
 }
 
 /** A filter of a chain: it reads what was drawn before it. */
@@ -41,7 +48,7 @@ export type Plan = ProgramPlan | FilterPlan;
 
 /** What draws the effects and the look that hold at a clip time, in order; the first is a program. */
 export function planPrograms(project: Project, clipTime: number): Plan[] {
-  const plans: ({ kind: 'program'; links: Link[]; look: LookUse | null } | FilterPlan)[] = [];
+  const plans: ({ kind: 'program'; links: Link[]; look: LookLink | null } | FilterPlan)[] = [];
   const programToExtend = () => {
     const last = plans.at(-1);
     if (last?.kind === 'program') return last;
@@ -64,7 +71,9 @@ export function planPrograms(project: Project, clipTime: number): Plan[] {
       links.push({ use, definition, prefix: `effect${links.length}` });
     }
   }
-  if (project.look !== null && project.look.intensity !== 0) programToExtend().look = project.look;
+  if (project.look !== null && project.look.intensity !== 0) {
+    programToExtend().look = { use: project.look, definition: findLook(project.look) };
+  }
   return plans;
 }
 
@@ -143,17 +152,17 @@ export const copySource = (output: ProgramOutput) =>
 /** The fragment program of a plan, in GLSL ES 3.00. Equal plans give equal text, whatever their parameters' values. */
 export function fragmentSource(plan: ProgramPlan, output: ProgramOutput): string {
   const { links, look } = plan;
-  const hasLook = look !== null;
   const isPrepared = stepsOf(plan).length > 0;
-  const body = `${hasLook ? 'uniform sampler3D uLut;\nuniform vec3 uLook;\n' : ''}${
+  const body = `${
     isPrepared
       ? 'uniform sampler2D uPrepared;\nvec4 preparedAt(vec2 place) { return texture(uPrepared, place); }\n'
       : ''
   }${sampleSource('opaque')}
 ${links.map(({ definition, prefix }) => functionSource(definition.params, definition.fragment, prefix)).join('')}
+${look === null ? '' : lookSource(look.definition)}
 vec3 colorAt(vec2 place) {
 ${colorSource(links)}
-${hasLook ? LOOK_SOURCE : ''}
+${look === null ? '' : '  color.rgb = lookAt(clamp(color.rgb, 0.0, 1.0));'}
   return clamp(color.rgb, 0.0, 1.0);
 }
 `;
@@ -172,9 +181,19 @@ void main() {
 `;
 }
 
-/** \`uLook\` is (intensity, scale, offset): the last two put 0 and 1 on the centres of the table's outer cells. */
-const LOOK_SOURCE = `  vec3 looked = texture(uLut, clamp(color.rgb, 0.0, 1.0) * uLook.y + uLook.z).rgb;
-  color.rgb = mix(color.rgb, looked, uLook.x);`;
+/** A look's function, and the table's place in its texture: from a colour to the centres of its outer cells. */
+function lookSource(look: LookDefinition): string {
+  const fragment =
+    look.kind === 'shader'
+      ? `${GRADING}${look.fragment}`
+      : `uniform sampler3D uLut;
+uniform vec2 lutPlace;
+vec3 look(vec3 color) { return texture(uLut, color * lutPlace.x + lutPlace.y).rgb; }`;
+  return `uniform float lookIntensity;
+${fragment}
+vec3 lookAt(vec3 color) { return mix(color, clamp(look(color), 0.0, 1.0), lookIntensity); }
+`;
+}
 
 const TYPE = '(?:float|u?int|bool|[biu]?vec[234]|mat[234])';
 /** The functions and constants that a fragment declares. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defineEffect } from '../../src/effects/define.js';
-import { registerEffect } from '../../src/effects/registry.js';
+import { defineEffect, defineLook } from '../../src/effects/define.js';
+import { registerEffect, registerLook } from '../../src/effects/registry.js';
 import { createProject } from '../../src/project/create.js';
 import { addEffect, addText, combine, setLook } from '../../src/project/edits.js';
 import type { Project } from '../../src/project/project.js';
@@ -228,10 +228,23 @@ describe('the stage', () => {
     expect(psnr(half, whole)).toBeGreaterThan(psnr(plain, whole) + 3);
   });
 
-  it('grades as the look says', async () => {
+  it('grades as the look says, by a function or by a table', async () => {
     const noir = await show(scene(), setLook({ look: 'noir', intensity: 1 })(project));
     const [red, green, blue] = colorAt(noir, 0.4, 0.3);
     expect([green, blue]).toEqual([red, red]);
+    // Red along x, green along y, blue along z: here red and blue change places.
+    const size = 3;
+    const cells = Array.from({ length: size ** 3 }, (_, cell) => [
+      Math.floor(cell / size / size) * 127.5,
+      (Math.floor(cell / size) % size) * 127.5,
+      (cell % size) * 127.5,
+      255,
+    ]);
+    registerLook(
+      defineLook({ kind: 'table', name: 'test-table', label: '', size, table: new Uint8Array(cells.flat()) }),
+    );
+    const swapped = await show(quarters(90, 160), setLook({ look: 'test-table', intensity: 1 })(project));
+    expect(corners(swapped)).toEqual(['blue', 'green', 'red', 'white']);
   });
 
   it('applies effects in their order, each on what the ones before it made', async () => {

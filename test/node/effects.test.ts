@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
 import { defineEffect, defineLook, type FusedEffect } from '../../src/effects/define.js';
-import { bakeLook, LUT_SIZE } from '../../src/effects/lut.js';
 import { paramValues } from '../../src/effects/params.js';
 import { findEffect, findLook, listEffects, listLooks, registerEffect } from '../../src/effects/registry.js';
 import { createProject } from '../../src/project/create.js';
@@ -57,9 +56,19 @@ describe('defining effects', () => {
       expect.objectContaining({ code: 'effect-unknown' }),
     );
     expect(() => findLook({ look: 'nobody' })).toThrow(expect.objectContaining({ code: 'effect-unknown' }));
-    expect(() =>
-      defineLook({ kind: 'grade', name: 'Bad Name', label: '', grade: (color) => color }),
-    ).toThrow();
+    const fragment = 'vec3 look(vec3 color) { return color; }';
+    for (const faulty of [
+      { kind: 'shader', name: 'Bad Name', label: '', fragment },
+      {
+        kind: 'shader',
+        name: 'no-function',
+        label: '',
+        fragment: 'vec3 grade(vec3 color) { return color; }',
+      },
+      { kind: 'table', name: 'short-table', label: '', size: 33, table: new Uint8Array(4) },
+    ] as const) {
+      expect(() => defineLook(faulty)).toThrow(expect.objectContaining({ code: 'project-invalid' }));
+    }
   });
 
   it('takes values of the document within range, else defaults', () => {
@@ -139,25 +148,6 @@ describe('defining effects', () => {
   });
 });
 
-describe('a look', () => {
-  it('is baked into a table with red along x, green along y, blue along z', () => {
-    const { table } = bakeLook(
-      defineLook({ kind: 'grade', name: 'same', label: '', grade: (color) => color }),
-    );
-    expect(table).toHaveLength(LUT_SIZE ** 3 * 4);
-    const cell = (red: number, green: number, blue: number) => {
-      const index = ((blue * LUT_SIZE + green) * LUT_SIZE + red) * 4;
-      return Array.from(table.subarray(index, index + 4));
-    };
-    const last = LUT_SIZE - 1;
-    expect(cell(0, 0, 0)).toEqual([0, 0, 0, 255]);
-    expect(cell(last, 0, 0)).toEqual([255, 0, 0, 255]);
-    expect(cell(0, last, 0)).toEqual([0, 255, 0, 255]);
-    expect(cell(0, 0, last)).toEqual([0, 0, 255, 255]);
-    expect(cell(last / 2, last / 2, last / 2)).toEqual([128, 128, 128, 255]);
-  });
-});
-
 describe('fusing', () => {
   const project = createProject();
   const plans = (...names: string[]) =>
@@ -178,7 +168,7 @@ describe('fusing', () => {
       setLook({ look: 'noir', intensity: 1 }),
     )(project);
     expect(
-      planPrograms(all, 0).map((plan) => (plan.kind === 'program' ? plan.look?.look : undefined) ?? null),
+      planPrograms(all, 0).map((plan) => (plan.kind === 'program' ? plan.look?.use.look : undefined) ?? null),
     ).toEqual([null, 'noir']);
   });
 

@@ -1,13 +1,13 @@
-import { defineLook, type Rgb } from '../define.js';
-import { contrast, saturate, splitTone } from './grading.js';
+import { defineLook } from '../define.js';
 
 /** Cold light on snow. */
 export const arctic = defineLook({
-  kind: 'grade',
+  kind: 'shader',
   name: 'arctic',
   label: 'Arctic',
-  grade: (color) => {
-    const cold: Rgb = [color[0] * 0.9, color[1] * 0.99, color[2] * 1.08 + 0.02];
-    return contrast(splitTone(saturate(cold, 0.82), [-0.02, 0.01, 0.06], [0, 0.02, 0.03]), 0.2);
-  },
+  fragment: `
+    vec3 look(vec3 color) {
+      vec3 cold = color * vec3(0.9, 0.99, 1.08) + vec3(0.0, 0.0, 0.02);
+      return contrast(splitTone(saturate(cold, 0.82), vec3(-0.02, 0.01, 0.06), vec3(0.0, 0.02, 0.03)), 0.2);
+    }`,
 });

@@ -1,13 +1,12 @@
 import { defineLook } from '../define.js';
-import { contrast, saturate } from './grading.js';
 
 /** Slide film: crisp, cyan in the sky, red that glows. */
 export const chrome = defineLook({
-  kind: 'grade',
+  kind: 'shader',
   name: 'chrome',
   label: 'Chrome',
-  grade: (color) => {
-    const [red, green, blue] = contrast(color, 0.42);
-    return saturate([red * 1.04 - 0.015, green, blue * 1.02 + 0.01], 1.22);
-  },
+  fragment: `
+    vec3 look(vec3 color) {
+      return saturate(contrast(color, 0.42) * vec3(1.04, 1.0, 1.02) + vec3(-0.015, 0.0, 0.01), 1.22);
+    }`,
 });

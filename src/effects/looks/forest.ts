@@ -1,13 +1,13 @@
-import { defineLook, type Rgb } from '../define.js';
-import { contrast, saturate, splitTone } from './grading.js';
+import { defineLook } from '../define.js';
 
 /** Deep greens, brown shadows, light as under trees. */
 export const forest = defineLook({
-  kind: 'grade',
+  kind: 'shader',
   name: 'forest',
   label: 'Forest',
-  grade: (color) => {
-    const green: Rgb = [color[0] * 0.96, color[1] * 1.02, color[2] * 0.93];
-    return contrast(splitTone(saturate(green, 0.9), [0.015, 0.02, -0.01], [0.03, 0.035, -0.04]), 0.3);
-  },
+  fragment: `
+    vec3 look(vec3 color) {
+      vec3 green = color * vec3(0.96, 1.02, 0.93);
+      return contrast(splitTone(saturate(green, 0.9), vec3(0.015, 0.02, -0.01), vec3(0.03, 0.035, -0.04)), 0.3);
+    }`,
 });

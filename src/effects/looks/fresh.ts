@@ -1,13 +1,13 @@
 import { defineLook } from '../define.js';
-import { contrast, each, saturate, splitTone } from './grading.js';
 
 /** A clear morning: bright, clean, a little cool. */
 export const fresh = defineLook({
-  kind: 'grade',
+  kind: 'shader',
   name: 'fresh',
   label: 'Fresh',
-  grade: (color) => {
-    const lifted = each(color, (channel) => channel ** 0.86);
-    return contrast(splitTone(saturate(lifted, 1.14), [0, 0.01, 0.025], [-0.015, 0.005, 0.02]), 0.16);
-  },
+  fragment: `
+    vec3 look(vec3 color) {
+      vec3 lifted = pow(color, vec3(0.86));
+      return contrast(splitTone(saturate(lifted, 1.14), vec3(0.0, 0.01, 0.025), vec3(-0.015, 0.005, 0.02)), 0.16);
+    }`,
 });

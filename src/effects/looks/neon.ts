@@ -1,14 +1,14 @@
-import { defineLook, type Rgb } from '../define.js';
-import { contrast, lightOf, saturate, splitTone } from './grading.js';
+import { defineLook } from '../define.js';
 
 /** A city after rain: magenta lights, blue shadows. */
 export const neon = defineLook({
-  kind: 'grade',
+  kind: 'shader',
   name: 'neon',
   label: 'Neon',
-  grade: (color) => {
-    const light = lightOf(color);
-    const lit: Rgb = [color[0] * 1.02 + 0.06 * light, color[1] * 0.88, color[2] * 1.1 + 0.1 * (1 - light)];
-    return contrast(saturate(splitTone(lit, [0.02, -0.02, 0.14], [0.05, -0.03, 0.06]), 1.02), 0.32);
-  },
+  fragment: `
+    vec3 look(vec3 color) {
+      float light = lightOf(color);
+      vec3 lit = color * vec3(1.02, 0.88, 1.1) + vec3(0.06 * light, 0.0, 0.1 * (1.0 - light));
+      return contrast(saturate(splitTone(lit, vec3(0.02, -0.02, 0.14), vec3(0.05, -0.03, 0.06)), 1.02), 0.32);
+    }`,
 });

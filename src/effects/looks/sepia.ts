@@ -1,13 +1,13 @@
 import { defineLook } from '../define.js';
-import { blend, contrast, lightOf } from './grading.js';
 
 /** Brown ink on warm paper. */
 export const sepia = defineLook({
-  kind: 'grade',
+  kind: 'shader',
   name: 'sepia',
   label: 'Sepia',
-  grade: (color) => {
-    const light = lightOf(contrast(color, 0.5));
-    return blend([0.09, 0.035, 0.01], [1, 0.9, 0.76], light ** 0.92);
-  },
+  fragment: `
+    vec3 look(vec3 color) {
+      float light = lightOf(contrast(color, 0.5));
+      return mix(vec3(0.09, 0.035, 0.01), vec3(1.0, 0.9, 0.76), pow(light, 0.92));
+    }`,
 });
