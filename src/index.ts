@@ -18,6 +18,7 @@ export type { EncoderName, ExportReport } from './export/report.js';
 export type { AssetSource } from './media/assets.js';
 export { createId, createProject } from './project/create.js';
 export * from './project/edits.js';
+export { CAPTION_DEFAULTS, STICKER_DEFAULTS, TEXT_DEFAULTS } from './project/overlay.js';
 export { parseProject } from './project/parse.js';
 export * from './project/project.js';
 export * from './project/timeline.js';

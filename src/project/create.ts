@@ -18,12 +18,14 @@ export function createProject(options: ProjectOptions = {}): Project {
     levels: { music: 1, camera: 1 },
     effects: [],
     look: null,
+    duet: null,
     overlays: [],
+    captions: null,
   });
 }
 
 /** A new id, unique in any document: 12 letters and digits after a prefix that tells people what it names. */
-export function createId(prefix: 'take' | 'asset' | 'effect' | 'text'): string {
+export function createId(prefix: 'take' | 'asset' | 'effect' | 'text' | 'sticker'): string {
   const bytes = crypto.getRandomValues(new Uint8Array(6));
   return `${prefix}-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }

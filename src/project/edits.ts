@@ -1,37 +1,25 @@
-import { BoothError } from '../error.js';
+import { change, type Edit, find, moved, update, without } from './change.js';
 import { createId } from './create.js';
-import { parseProject } from './parse.js';
 import type {
   Asset,
+  Duet,
   EffectUse,
+  Framing,
   Levels,
   LookUse,
   Music,
-  Overlay,
   ParamSetting,
   Project,
   Range,
   Take,
-  TextOverlay,
+  TransitionUse,
 } from './project.js';
-import { clipToTake, takeSpans } from './timeline.js';
+import { cutMap, mapDuration, mapTime, timePieces, trimTimeMap } from './time-map.js';
+import { takeSpans } from './timeline.js';
 
-/**
- * A change of the document: a pure function. Edits throw BoothError `project-invalid` where the result would break
- * the rules of the document, and leave the document that they were given alone in any case.
- */
-export type Edit = (project: Project) => Project;
-
-/** Changes fields and checks the result, so that no edit can leave a broken document behind. */
-const change =
-  (fields: (project: Project) => Partial<Project>): Edit =>
-  (project) =>
-    parseProject({ ...project, ...fields(project) });
-
-/** Several edits as one step of the history. */
-export function combine(...edits: Edit[]): Edit {
-  return (project) => edits.reduce((result, edit) => edit(result), project);
-}
+export { combine, type Edit } from './change.js';
+export * from './overlay-edits.js';
+export * from './time-edits.js';
 
 /** Sets the shape and limits of the clip, such as `{ width: 1080, height: 1080 }`. Takes are kept as they are. */
 export function setFormat(
@@ -51,6 +39,16 @@ export const TAKE_DEFAULTS: Omit<Take, 'id' | 'asset' | 'start' | 'end'> = {
   mirrored: false,
   heard: null,
   nudgeMs: 0,
+  timeMap: null,
+  framing: {
+    fit: 'cover',
+    background: '#000000',
+    rotation: 0,
+    crop: { x: 0.5, y: 0.5, zoom: 1 },
+    cropEnd: null,
+  },
+  transition: null,
+  level: 1,
 };
 
 /** What a new take cannot do without; the rest is taken from {@link TAKE_DEFAULTS}, the id made up. */
@@ -78,29 +76,71 @@ export function removeLastTake(): Edit {
 
 /** Moves a take to another place in the order, 0 being the first. */
 export function moveTake(id: string, index: number): Edit {
-  return change(({ takes }) => ({
-    takes: without(takes, id).toSpliced(index, 0, find(takes, id)),
-  }));
+  return change(({ takes }) => ({ takes: moved(takes, id, index) }));
 }
 
-/** Sets where a take starts and ends, in take time, or how fast it is shown. */
+/** Sets where a take starts and ends, in take time, or how fast it is shown. Its time effects stay where they are. */
 export function trimTake(id: string, part: Partial<Pick<Take, 'start' | 'end' | 'speed'>>): Edit {
-  return change(({ takes }) => ({ takes: update(takes, id, part) }));
+  return change(({ takes }) => {
+    const take = find(takes, id);
+    return { takes: update(takes, id, { ...part, timeMap: trimTimeMap(take, { ...take, ...part }) }) };
+  });
 }
 
-/** Cuts a take in two at a clip time; at its very edges nothing happens. The second half gets a new id. */
+/**
+ * Cuts a take in two at a clip time, both as long together as it was; at its very edges nothing happens. The second
+ * half gets a new id.
+ */
 export function splitTake(id: string, clipTime: number): Edit {
   return (project) => {
     const index = project.takes.indexOf(find(project.takes, id));
     const span = takeSpans(project)[index];
     if (span === undefined || clipTime <= span.start || clipTime >= span.end) return project;
-    const cut = clipToTake(span, clipTime);
+    const { take } = span;
+    const pieces = timePieces(take);
+    const at = clipTime - span.start;
+    const cut = mapTime(pieces, at);
+    const [before, after] =
+      take.timeMap === null
+        ? [{ end: cut }, { start: cut }]
+        : [
+            { timeMap: cutMap(pieces, { start: 0, end: at }) },
+            { timeMap: cutMap(pieces, { start: at, end: mapDuration(pieces) }) },
+          ];
     const halves = [
-      { ...span.take, end: cut },
-      { ...span.take, id: createId('take'), start: cut },
+      { ...take, ...before },
+      { ...take, ...after, id: createId('take'), transition: null },
     ];
     return change(({ takes }) => ({ takes: takes.toSpliced(index, 1, ...halves) }))(project);
   };
+}
+
+/** Changes how a take's picture lies in the frame. */
+export function setFraming(id: string, part: Partial<Framing>): Edit {
+  return change(({ takes }) => ({
+    takes: update(takes, id, { framing: { ...find(takes, id).framing, ...part } }),
+  }));
+}
+
+/** Sets how a take's picture comes out of the one before: with a transition of that name, or by a cut for null. */
+export function setTransition(
+  id: string,
+  transition: string | null,
+  options: Partial<Omit<TransitionUse, 'transition'>> = {},
+): Edit {
+  const use = transition === null ? null : { duration: 0.5, params: {}, ...options, transition };
+  return change(({ takes }) => ({ takes: update(takes, id, { transition: use }) }));
+}
+
+/** Sets the linear gain of one take's own sound; 0 mutes it. */
+export function setTakeLevel(id: string, level: number): Edit {
+  return change(({ takes }) => ({ takes: update(takes, id, { level }) }));
+}
+
+/** Sets the video that plays beside the takes, or takes it away with null. */
+export function setDuet(duet: (Pick<Duet, 'asset'> & Partial<Duet>) | null): Edit {
+  const defaults = { layout: 'side-by-side', start: 0, swapped: false, keyColor: '#00ff00' } as const;
+  return change(() => ({ duet: duet === null ? null : { ...defaults, ...duet } }));
 }
 
 /** Lays music under the clip, without a nudge unless it has one, or takes it away with null. */
@@ -167,55 +207,4 @@ export function removeEffect(id: string): Edit {
 /** Sets the look, or takes it away with null. */
 export function setLook(look: LookUse | null): Edit {
   return change(() => ({ look }));
-}
-
-/** How a text looks unless told otherwise: white, outlined, in the middle of the frame. */
-export const TEXT_DEFAULTS: Omit<TextOverlay, 'id' | 'text'> = {
-  kind: 'text',
-  x: 0.5,
-  y: 0.5,
-  size: 0.06,
-  rotation: 0,
-  font: 'system-ui, "Helvetica Neue", Arial, sans-serif',
-  color: '#ffffff',
-  outline: '#000000',
-  range: null,
-};
-
-/** Adds a text on top of the other overlays; what is not given is taken from {@link TEXT_DEFAULTS}. */
-export function addText(text: string, options: Partial<Omit<TextOverlay, 'kind' | 'text'>> = {}): Edit {
-  return change(({ overlays }) => ({
-    overlays: [...overlays, { ...TEXT_DEFAULTS, id: createId('text'), ...options, text }],
-  }));
-}
-
-/** Changes an overlay. */
-export function updateOverlay(id: string, part: Partial<Omit<Overlay, 'id' | 'kind'>>): Edit {
-  return change(({ overlays }) => ({ overlays: update(overlays, id, part) }));
-}
-
-/** Removes an overlay. */
-export function removeOverlay(id: string): Edit {
-  return change(({ overlays }) => ({ overlays: without(overlays, id) }));
-}
-
-function find<Item extends { id: string }>(items: readonly Item[], id: string): Item {
-  const item = items.find((candidate) => candidate.id === id);
-  if (item === undefined)
-    throw new BoothError('project-invalid', `The project has nothing with the id ${id}.`);
-  return item;
-}
-
-function update<Item extends { id: string }>(
-  items: readonly Item[],
-  id: string,
-  part: Partial<NoInfer<Item>>,
-): Item[] {
-  const item = find(items, id);
-  return items.map((candidate) => (candidate === item ? { ...item, ...part } : candidate));
-}
-
-function without<Item extends { id: string }>(items: readonly Item[], id: string): Item[] {
-  const item = find(items, id);
-  return items.filter((candidate) => candidate !== item);
 }

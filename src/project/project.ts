@@ -1,3 +1,7 @@
+import type { Captions, Overlay } from './overlay.js';
+
+export type * from './overlay.js';
+
 /**
  * The document: one clip as plain, immutable, versioned JSON. Media are named by id and live elsewhere; all times
  * are seconds. See `timeline.ts` for the three time lines and `edits.ts` for how a document changes.
@@ -25,12 +29,16 @@ export interface Project {
   readonly effects: readonly EffectUse[];
   /** The colour look over everything but the overlays, or null. */
   readonly look: LookUse | null;
+  /** A video beside the takes, or null. */
+  readonly duet: Duet | null;
   /** What lies over the picture, the last on top. */
   readonly overlays: readonly Overlay[];
+  /** What is said or sung, over everything else, or null. */
+  readonly captions: Captions | null;
 }
 
 /** A medium in the asset store. */
-export type Asset = VideoAsset | AudioAsset;
+export type Asset = VideoAsset | AudioAsset | ImageAsset | FontAsset;
 
 /** A recorded or imported video. */
 export interface VideoAsset {
@@ -65,13 +73,35 @@ export interface AudioAsset {
   readonly loudness?: readonly number[];
 }
 
+/** A still or animated picture. */
+export interface ImageAsset {
+  readonly kind: 'image';
+  readonly id: string;
+  /** A name for people. */
+  readonly name: string;
+  /** Width in pixels as shown, after rotation. */
+  readonly width: number;
+  /** Height in pixels as shown, after rotation. */
+  readonly height: number;
+  /** Length of an animation in seconds, after which it begins anew; 0 for a still. */
+  readonly duration: number;
+}
+
+/** A web font. */
+export interface FontAsset {
+  readonly kind: 'font';
+  readonly id: string;
+  /** The family by which texts name it. */
+  readonly name: string;
+}
+
 /** Values of {@link AudioAsset.loudness} a second. */
 export const LOUDNESS_RATE = 20;
 
-/** A part of a video, shown at a speed. */
+/** A part of a video, or a picture for a while, and how it is shown. */
 export interface Take {
   readonly id: string;
-  /** Id of a video asset. */
+  /** Id of a video or image asset. */
   readonly asset: string;
   /** First moment shown, in take time. */
   readonly start: number;
@@ -85,6 +115,80 @@ export interface Take {
   readonly heard: HeardMusic | null;
   /** Milliseconds by which the take's music sounds later against its pictures than was measured; -1000 to 1000. */
   readonly nudgeMs: number;
+  /**
+   * The order and pace in which the take's time is shown, within `start` and `end`; null where it simply runs at
+   * `speed`. Slow motion, freezing, repeating and all other time effects are made of it.
+   */
+  readonly timeMap: readonly TimePiece[] | null;
+  /** How the picture lies in the frame. */
+  readonly framing: Framing;
+  /** How the picture comes out of the one of the take before, or null for a cut. On the first take it does nothing. */
+  readonly transition: TransitionUse | null;
+  /** Linear gain of the take's own sound, beside that of all takes: 0 to 2. */
+  readonly level: number;
+}
+
+/** A stretch of a take that is shown at an even pace: forwards, backwards, or still. */
+export interface TimePiece {
+  /** Take time at which it begins. */
+  readonly from: number;
+  /** Take time that it reaches: before `from` it is shown backwards, the same as `from` it stands still. */
+  readonly to: number;
+  /** Seconds of clip time that it fills. */
+  readonly duration: number;
+}
+
+/** How a picture lies in the frame. */
+export interface Framing {
+  /** `cover` fills the frame and cuts off what does not fit; `contain` shows all of the picture. */
+  readonly fit: 'cover' | 'contain';
+  /** What a contained picture leaves is filled with: a colour as `#rrggbb`, or `blur`, the picture out of focus. */
+  readonly background: string;
+  /** Turn in degrees, clockwise. */
+  readonly rotation: number;
+  /** What is shown at the take's start. */
+  readonly crop: Crop;
+  /** What is shown at its end, or null for the same: from the one to the other the picture slowly pans and zooms. */
+  readonly cropEnd: Crop | null;
+}
+
+/** A part of a picture. It never reaches over the picture's edges where the picture is large enough. */
+export interface Crop {
+  /** Centre, from 0 at the left to 1 at the right of the picture. */
+  readonly x: number;
+  /** Centre, from 0 at the top to 1 at the bottom of the picture. */
+  readonly y: number;
+  /** How many times larger than fitted the picture is shown, 1 to 10. */
+  readonly zoom: number;
+}
+
+/** A transition between two takes. It lies around the cut, and moves neither of them. */
+export interface TransitionUse {
+  /** Name of a registered transition. */
+  readonly transition: string;
+  /** Seconds from its start to its end, shortened where one of the takes is shorter. */
+  readonly duration: number;
+  /** Parameters that differ from the transition's defaults. */
+  readonly params: Readonly<Record<string, ParamSetting>>;
+}
+
+/** Arrangements of the takes and another video in one frame. */
+export const DUET_LAYOUTS = ['side-by-side', 'top-bottom', 'picture-in-picture', 'green-screen'] as const;
+
+/** One of {@link DUET_LAYOUTS}. */
+export type DuetLayout = (typeof DUET_LAYOUTS)[number];
+
+/** A video that plays beside or behind the takes, in step with the clip. */
+export interface Duet {
+  /** Id of a video asset. Where it is the music's too, its picture keeps to its sound. */
+  readonly asset: string;
+  readonly layout: DuetLayout;
+  /** Take time of the video at which the clip begins; it counts where the music is another asset. */
+  readonly start: number;
+  /** Whether the two change places. */
+  readonly swapped: boolean;
+  /** The colour behind the performer that a green screen takes away, `#rrggbb`. */
+  readonly keyColor: string;
 }
 
 /** The music that a take was performed to. */
@@ -99,7 +203,7 @@ export interface HeardMusic {
 
 /** Music under the clip. */
 export interface Music {
-  /** Id of an audio asset. */
+  /** Id of an audio asset, or of a video with sound. */
   readonly asset: string;
   /** A title for people. */
   readonly title: string;
@@ -174,33 +278,6 @@ export interface LookUse {
   readonly intensity: number;
 }
 
-/** Something over the picture. */
-export type Overlay = TextOverlay;
-
-/** A text over the picture. */
-export interface TextOverlay {
-  readonly kind: 'text';
-  readonly id: string;
-  /** The text; line breaks are kept, long lines are wrapped. */
-  readonly text: string;
-  /** Centre of the text, from 0 at the left to 1 at the right of the frame. */
-  readonly x: number;
-  /** Centre of the text, from 0 at the top to 1 at the bottom of the frame. */
-  readonly y: number;
-  /** Height of a line's letters (the font size) as a part of the frame's height. */
-  readonly size: number;
-  /** Turn in degrees, clockwise. */
-  readonly rotation: number;
-  /** CSS font family list. */
-  readonly font: string;
-  /** Colour of the letters, `#rrggbb`. */
-  readonly color: string;
-  /** Colour of the outline, `#rrggbb`, or null for none. */
-  readonly outline: string | null;
-  /** When it is shown, or null for the whole clip. */
-  readonly range: Range | null;
-}
-
 /** The shape and limits of a new project. */
 export interface ProjectOptions {
   /** Width in pixels; default 720. */
@@ -222,5 +299,12 @@ export const LIMITS = {
   maxDuration: { min: 0.1, max: 600 },
   speed: { min: 0.3, max: 3 },
   level: { min: 0, max: 2 },
+  /** How many times faster or slower than recorded a piece of a take is shown. */
+  pace: { min: 0.05, max: 20 },
+  zoom: { min: 1, max: 10 },
+  /** Seconds. */
+  transition: { min: 0.05, max: 5 },
+  /** Size of a text or sticker as a part of the frame's height. */
+  overlaySize: { min: 0.005, max: 2 },
   nudgeMs: { min: -1000, max: 1000 },
 } as const;

@@ -1,4 +1,12 @@
-import { LOUDNESS_RATE, type Project, type Range, type Take } from './project.js';
+import {
+  type Asset,
+  LOUDNESS_RATE,
+  type Project,
+  type Range,
+  type Take,
+  type TransitionUse,
+} from './project.js';
+import { mapDuration, mapTime, rateOf, type TakeTimes, timeOnMap, timePieces } from './time-map.js';
 
 /*
  * The three time lines, all in seconds, and every conversion between them:
@@ -13,8 +21,8 @@ export interface TakeSpan extends Range {
 }
 
 /** Clip time that a take fills. */
-export function takeDuration(take: Pick<Take, 'start' | 'end' | 'speed'>): number {
-  return (take.end - take.start) / take.speed;
+export function takeDuration(take: TakeTimes): number {
+  return mapDuration(timePieces(take));
 }
 
 /** The takes with the stretches of clip time that they fill, back to back from 0. */
@@ -25,6 +33,20 @@ export function takeSpans(project: Project): TakeSpan[] {
     start = span.end;
     return span;
   });
+}
+
+/** Length of a medium in seconds; a picture lasts for ever. 0 for what cannot be played. */
+export function mediumDuration(asset: Asset | undefined): number {
+  switch (asset?.kind) {
+    case 'video':
+    case 'audio':
+      return asset.duration;
+    case 'image':
+      return Number.POSITIVE_INFINITY;
+    case 'font':
+    case undefined:
+      return 0;
+  }
 }
 
 /** Length of the clip: its takes one after another, rounded to whole frames, at most `maxDuration`. */
@@ -52,12 +74,45 @@ export function spanAt(project: Project, clipTime: number): TakeSpan | null {
 
 /** Take time shown at a clip time inside the span; a nudge can lead a little beyond what the take was trimmed to. */
 export function clipToTake(span: TakeSpan, clipTime: number): number {
-  return span.take.start + (clipTime - span.start + span.take.nudgeMs / 1000) * span.take.speed;
+  return mapTime(timePieces(span.take), clipTime - span.start + span.take.nudgeMs / 1000);
 }
 
-/** Clip time at which a take time inside the span is shown. */
+/** Clip time at which a take time inside the span is shown first. */
 export function takeToClip(span: TakeSpan, takeTime: number): number {
-  return span.start + (takeTime - span.take.start) / span.take.speed - span.take.nudgeMs / 1000;
+  return span.start + timeOnMap(timePieces(span.take), takeTime) - span.take.nudgeMs / 1000;
+}
+
+/** A transition at a clip time. */
+export interface TransitionMoment extends Range {
+  readonly use: TransitionUse;
+  /** The takes that it leads from and to. Their pictures are asked for beyond what they were trimmed to. */
+  readonly from: TakeSpan;
+  readonly to: TakeSpan;
+}
+
+/** The transitions of the clip: each lies half before and half after its cut, within the halves of the takes there. */
+export function transitions(project: Project): TransitionMoment[] {
+  const spans = takeSpans(project);
+  return spans.flatMap((to, index) => {
+    const from = spans[index - 1];
+    const use = to.take.transition;
+    if (from === undefined || use === null) return [];
+    const half = Math.min(use.duration, from.end - from.start, to.end - to.start) / 2;
+    return [{ use, from, to, start: to.start - half, end: to.start + half }];
+  });
+}
+
+/** The transition that is under way at a clip time, or null. */
+export function transitionAt(project: Project, clipTime: number): TransitionMoment | null {
+  return transitions(project).find((moment) => isInRange(moment, clipTime)) ?? null;
+}
+
+/** Take time of the duet's video at a clip time: where it is the music's too, it keeps to the music. */
+export function clipToDuet(project: Project, clipTime: number): number {
+  const { duet, music } = project;
+  if (duet === null) return 0;
+  const heard = music?.asset === duet.asset ? clipToMusic(project, clipTime) : null;
+  return heard ?? duet.start + clipTime;
 }
 
 /** A stretch of clip time in which the music goes on without a jump. */
@@ -72,7 +127,7 @@ const SEAM = 0.0005;
 /**
  * Where the music plays in the clip, without nudges. The music follows the takes: each plays to what was heard while
  * it was recorded, wherever trimming, deleting or moving has put it. Takes recorded in a row follow each other in the
- * music too, and make one span. A take that was not performed to this music lets it go on. The last span has no end;
+ * music too, and make one span. A take that was not performed to this music, or that a time effect begins with, lets it go on. The last span has no end;
  * what is recorded next is performed to it. Empty without music.
  */
 export function musicSpans(project: Project): MusicSpan[] {
@@ -81,8 +136,10 @@ export function musicSpans(project: Project): MusicSpan[] {
   const spans: MusicSpan[] = [];
   let span: MusicSpan = { start: 0, end: Number.POSITIVE_INFINITY, musicTime: music.start };
   for (const { take, start } of takeSpans(project)) {
-    if (take.heard?.asset !== music.asset) continue;
-    const musicTime = takeToMusic(take.heard.time, take, take.start);
+    const [first] = timePieces(take);
+    if (take.heard?.asset !== music.asset || first === undefined) continue;
+    if (Math.abs(rateOf(first) - take.speed) > 1e-6) continue;
+    const musicTime = takeToMusic(take.heard.time, take, first.from);
     if (Math.abs(span.musicTime + start - span.start - musicTime) < SEAM) continue;
     if (start > span.start) spans.push({ ...span, end: start });
     span = { start, end: Number.POSITIVE_INFINITY, musicTime };

@@ -23,6 +23,7 @@ export class OverlayLayer {
       }
     }
     for (const [index, overlay] of project.overlays.entries()) {
+      if (overlay.kind !== 'text') continue;
       const text = this.shown.get(overlay.id)?.text ?? this.add(overlay, frame);
       text.visible = isInRange(overlay.range, clipTime);
       text.zIndex = index;

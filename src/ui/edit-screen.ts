@@ -12,7 +12,7 @@ import {
   updateOverlay,
 } from '../project/edits.js';
 import type { Take, TextOverlay } from '../project/project.js';
-import { clipDuration, spanAt, takeDuration } from '../project/timeline.js';
+import { clipDuration, mediumDuration, spanAt, takeDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
 import { numberIn, textIn } from './inputs.js';
@@ -111,7 +111,9 @@ export class EditScreen extends BoothElement {
       </section>
       <section class="group">
         <h3>${texts.text}</h3>
-        ${booth.project.overlays.map((overlay) => this.renderText(overlay))}
+        ${booth.project.overlays
+          .filter((overlay) => overlay.kind === 'text')
+          .map((overlay) => this.renderText(overlay))}
         <button @click=${() => perform(() => booth.edit(addText(texts.newText)))}>${icons.text} ${texts.addText}</button>
       </section>
       <section class="group">${this.renderSound()}</section>
@@ -177,7 +179,7 @@ export class EditScreen extends BoothElement {
   private renderTake(take: Take, index: number) {
     const { booth, texts, perform } = this;
     const { project } = booth;
-    const asset = project.assets[take.asset];
+    const longest = take.start + project.maxDuration * take.speed;
     const name = texts.take(index + 1);
     const shortest = take.speed / project.frameRate;
     const button = (label: string, icon: unknown, work: () => void, disabled = false) =>
@@ -211,7 +213,7 @@ export class EditScreen extends BoothElement {
           texts.trimEnd,
           name,
           take.start + shortest,
-          asset?.duration ?? take.end,
+          Math.min(mediumDuration(project.assets[take.asset]), longest),
           take.end,
           (end) => booth.edit(trimTake(take.id, { end })),
         )}
@@ -316,7 +318,7 @@ export class EditScreen extends BoothElement {
                 <input
                   type="range"
                   min="0"
-                  max=${Math.max(0, (assets[music.asset]?.duration ?? 0) - 0.1)}
+                  max=${Math.max(0, mediumDuration(assets[music.asset]) - 0.1)}
                   step="0.1"
                   .value=${String(music.start)}
                   @change=${(event: Event) => perform(() => booth.edit(setMusicStart(numberIn(event))))}

@@ -46,6 +46,7 @@ export class TextHandles extends BoothElement {
   override render() {
     const { booth, texts } = this;
     return booth.project.overlays
+      .filter((overlay) => overlay.kind === 'text')
       .filter((overlay) => isInRange(overlay.range, booth.time))
       .map((overlay) => {
         const lines = overlay.text.split('\n');

@@ -7,7 +7,7 @@ import { recordWithMediaRecorder } from '../../src/capture/media-recorder.js';
 import { AssetStore } from '../../src/media/assets.js';
 import { FrameReader } from '../../src/media/frames.js';
 import { addEffect, removeLastTake, setLook, setMusicStart } from '../../src/project/edits.js';
-import { clipDuration, musicToTake } from '../../src/project/timeline.js';
+import { clipDuration, mediumDuration, musicToTake } from '../../src/project/timeline.js';
 import { Stage } from '../../src/stage/stage.js';
 import { clicksAt, makeSound, makeVideo, paintNumber } from '../support/media.js';
 import { inspect } from '../support/native.js';
@@ -108,7 +108,7 @@ describe('a booth', () => {
     const reader = await FrameReader.open(await fileOf(asset?.id ?? ''));
     const turns: number[] = [];
     let last: boolean | null = null;
-    for (let time = 0; time < (asset?.duration ?? 0); time += 1 / 120) {
+    for (let time = 0; time < mediumDuration(asset); time += 1 / 120) {
       const { frame, time: captured } = await reader.nearest(time);
       const isRed = redOf(frame);
       if (last !== null && isRed !== last) turns.push(captured);

@@ -89,7 +89,7 @@ describe('everything else', () => {
     const music = edits.combine(song, edits.setMusic({ asset: 'm', title: 'M', start: 3 }))(three);
     expect(edits.setMusicStart(7)(music).music?.start).toBe(7);
     expect(edits.setMusicStart(7)(three)).toBe(three);
-    expect(() => edits.setMusic({ asset: 'video', title: '', start: 0 })(three)).toThrow(invalid);
+    expect(() => edits.setMusic({ asset: 'nothing', title: '', start: 0 })(three)).toThrow(invalid);
     expect(edits.setMusic(null)(music).music).toBeNull();
   });
 
@@ -107,6 +107,49 @@ describe('everything else', () => {
     expect(text.overlays[0]).toMatchObject({ kind: 'text', text: 'Hi', x: 0.5, y: 0.2 });
     expect(edits.updateOverlay('t', { text: 'Ho' })(text).overlays[0]).toMatchObject({ text: 'Ho', y: 0.2 });
     expect(edits.removeOverlay('t')(text).overlays).toEqual([]);
+  });
+
+  it('adds stickers, and moves overlays to other layers', () => {
+    const picture = { kind: 'image', id: 'p', name: 'p', width: 8, height: 8, duration: 0 } as const;
+    const both = edits.combine(
+      edits.addAsset(picture),
+      edits.addText('Hi', { id: 't' }),
+      edits.addSticker('p', { id: 's', size: 0.3 }),
+    )(three);
+    expect(both.overlays.map(({ id }) => id)).toEqual(['t', 's']);
+    expect(
+      edits
+        .moveOverlay(
+          's',
+          0,
+        )(both)
+        .overlays.map(({ id }) => id),
+    ).toEqual(['s', 't']);
+    const turned = edits.updateOverlay('s', { mirrored: true, rotation: 30 })(both);
+    expect(turned.overlays[1]).toMatchObject({ kind: 'sticker', mirrored: true, rotation: 30, size: 0.3 });
+    expect(() => edits.addSticker('video')(three)).toThrow(invalid);
+  });
+
+  it('frames takes, leads from one to the next, and sets their own level', () => {
+    const framed = edits.setFraming('b', { fit: 'contain', background: 'blur' })(three);
+    expect(framed.takes[1]?.framing).toMatchObject({ fit: 'contain', background: 'blur', rotation: 0 });
+    expect(() => edits.setFraming('b', { background: 'red' })(three)).toThrow(invalid);
+    const led = edits.setTransition('b', 'crossfade', { duration: 1 })(three);
+    expect(led.takes[1]?.transition).toEqual({ transition: 'crossfade', duration: 1, params: {} });
+    expect(edits.setTransition('b', null)(led).takes).toEqual(three.takes);
+    expect(edits.setTakeLevel('b', 0)(three).takes[1]?.level).toBe(0);
+    expect(edits.setDuet({ asset: 'video' })(three).duet).toMatchObject({ layout: 'side-by-side' });
+    expect(edits.setDuet(null)(edits.setDuet({ asset: 'video' })(three)).duet).toBeNull();
+  });
+
+  it('sets captions and how they look', () => {
+    const cues = [{ start: 0, end: 1, text: 'one two' }];
+    const captioned = edits.setCaptions(cues, { size: 0.1 })(three);
+    expect(captioned.captions).toMatchObject({ cues, style: { size: 0.1, highlight: '#ffd84a' } });
+    const red = edits.setCaptionStyle({ highlight: '#ff0000' })(captioned);
+    expect(red.captions).toMatchObject({ cues, style: { size: 0.1, highlight: '#ff0000' } });
+    expect(edits.setCaptions([])(captioned).captions).toBeNull();
+    expect(edits.setCaptionStyle({ size: 0.1 })(three)).toBe(three);
   });
 
   it('never leaves a broken document behind, whatever the edits', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createId, createProject } from '../../src/project/create.js';
+import { TAKE_DEFAULTS } from '../../src/project/edits.js';
+import { CAPTION_DEFAULTS, STICKER_DEFAULTS } from '../../src/project/overlay.js';
 import { parseProject } from '../../src/project/parse.js';
 import { takeOf, VIDEO } from './arbitrary.js';
 
@@ -50,7 +52,54 @@ describe('parseProject', () => {
     ['a take longer than its video', { ...good, takes: [takeOf({ end: 20.1 })] }],
     ['a take at no speed', { ...good, takes: [takeOf({ speed: 0 })] }],
     ['two takes of one id', { ...good, takes: [takeOf(), takeOf()] }],
-    ['music that is a video', { ...good, music: { ...good.music, asset: 'video' } }],
+    [
+      'music that is a video without sound',
+      {
+        ...good,
+        assets: { ...good.assets, video: { ...VIDEO, hasSound: false } },
+        music: { ...good.music, asset: 'video' },
+      },
+    ],
+    [
+      'a time map outside its take',
+      { ...good, takes: [takeOf({ timeMap: [{ from: 0, to: 2, duration: 1 }] })] },
+    ],
+    [
+      'a time map without length',
+      { ...good, takes: [takeOf({ timeMap: [{ from: 0, to: 1, duration: 0 }] })] },
+    ],
+    [
+      'a crop smaller than fitted',
+      {
+        ...good,
+        takes: [takeOf({ framing: { ...TAKE_DEFAULTS.framing, crop: { x: 0, y: 0, zoom: 0.5 } } })],
+      },
+    ],
+    [
+      'a transition of no length',
+      { ...good, takes: [takeOf({ transition: { transition: 'x', duration: 0, params: {} } })] },
+    ],
+    [
+      'a duet with a sound',
+      {
+        ...good,
+        duet: { asset: 'song', layout: 'side-by-side', start: 0, swapped: false, keyColor: '#00ff00' },
+      },
+    ],
+    ['a sticker of a video', { ...good, overlays: [{ ...STICKER_DEFAULTS, id: 's', asset: 'video' }] }],
+    [
+      'captions that overlap',
+      {
+        ...good,
+        captions: {
+          cues: [
+            { start: 0, end: 2, text: 'a' },
+            { start: 1, end: 3, text: 'b' },
+          ],
+          style: CAPTION_DEFAULTS,
+        },
+      },
+    ],
     ['a nudge of a minute', { ...good, takes: [takeOf({ nudgeMs: 60000 })] }],
     ['a level below silence', { ...good, levels: { music: -1, camera: 1 } }],
     [

@@ -12,6 +12,7 @@ import {
 import type { Project } from '../../src/project/project.js';
 import {
   clipDuration,
+  clipToDuet,
   clipToMusic,
   clipToTake,
   frameCount,
@@ -26,6 +27,8 @@ import {
   takeSpans,
   takeToClip,
   takeToMusic,
+  transitionAt,
+  transitions,
 } from '../../src/project/timeline.js';
 import { between, projects, takeOf, VIDEO } from './arbitrary.js';
 
@@ -194,6 +197,42 @@ describe('the time lines', () => {
         },
       ),
     );
+  });
+
+  it('lay transitions around their cuts, within the halves of both takes, and move no take', () => {
+    fc.assert(
+      fc.property(projects, between(0.05, 5), (plain, duration) => {
+        const use = { transition: 'crossfade', duration, params: {} };
+        const project = { ...plain, takes: plain.takes.map((take) => ({ ...take, transition: use })) };
+        const spans = takeSpans(project);
+        expect(spans.map(({ start, end }) => [start, end])).toEqual(
+          takeSpans(plain).map(({ start, end }) => [start, end]),
+        );
+        const all = transitions(project);
+        expect(all).toHaveLength(Math.max(0, spans.length - 1));
+        for (const [index, { start, end, from, to }] of all.entries()) {
+          expect(from.end).toBe(to.start);
+          expect((start + end) / 2).toBeCloseTo(to.start, 9);
+          expect(end - start).toBeLessThanOrEqual(duration + 1e-9);
+          expect(start).toBeGreaterThanOrEqual((all[index - 1]?.end ?? 0) - 1e-9);
+          expect(transitionAt(project, to.start)?.to.take.id).toBe(to.take.id);
+        }
+      }),
+    );
+  });
+
+  it('keep a duet in step with the clip, or with the music where its sound is that', () => {
+    const duet = {
+      asset: 'video',
+      layout: 'side-by-side',
+      start: 2,
+      swapped: false,
+      keyColor: '#00ff00',
+    } as const;
+    const project = { ...createProject(), assets: { video: VIDEO }, duet };
+    expect(clipToDuet(project, 1.5)).toBe(3.5);
+    const heard = { ...project, music: { asset: 'video', title: '', start: 5, nudgeMs: 0 } };
+    expect(clipToDuet(heard, 1.5)).toBe(6.5);
   });
 
   it('snap to the grid of frames', () => {
