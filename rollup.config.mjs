@@ -59,6 +59,7 @@ const workers = Object.entries({
   'capture-worker': 'src/capture/worker.ts',
   'export-worker': 'src/export/worker.ts',
   'ffmpeg-worker': 'src/export/ffmpeg-worker.ts',
+  'stretch-worklet': 'node_modules/signalsmith-stretch/SignalsmithStretch.mjs',
 }).map(([name, input]) => ({
   input,
   output: { file: `dist/assets/${name}.js`, format: 'es', inlineDynamicImports: true },

@@ -1,5 +1,6 @@
 import { Camera, type CameraInfo, type CameraOptions } from '../capture/camera.js';
-import { type TakeOptions, TakeSession } from '../capture/session.js';
+import { FrameRhythm } from '../capture/rhythm.js';
+import { type FinishedTake, type TakeOptions, TakeSession } from '../capture/session.js';
 import { BoothError } from '../error.js';
 import type { Clip, ExportOptions } from '../export/export.js';
 import { AssetStore } from '../media/assets.js';
@@ -62,9 +63,13 @@ export class Booth extends BoothEventTarget {
   private currentState: BoothState = 'idle';
   private openedCamera: Camera | null = null;
   private view: LiveView | null = null;
+  /** Of the frames that the view shows. */
+  private rhythm = new FrameRhythm();
   private player: Player | null = null;
   private session: TakeSession | null = null;
   private countdown: AbortController | null = null;
+  /** The clip's last picture while the performer gets ready to go on from it. */
+  private ghost: ImageBitmap | null = null;
   /** The last take that ended, also by itself. */
   private finishing: { readonly session: TakeSession; readonly take: Promise<Take | null> } | null = null;
   private stage: Promise<Stage> | null = null;
@@ -207,10 +212,12 @@ export class Booth extends BoothEventTarget {
     const countdown = new AbortController();
     this.countdown = countdown;
     this.setState('counting');
+    if ((options.runUp ?? 0) > 0) this.showGhost(countdown.signal);
     try {
       const session = await TakeSession.start(
         {
           camera,
+          rhythm: this.rhythm,
           store: await this.openStore(),
           output: this.openOutput(),
           project: this.project,
@@ -232,6 +239,9 @@ export class Booth extends BoothEventTarget {
       throw error;
     } finally {
       this.countdown = null;
+      countdown.abort();
+      this.ghost?.close();
+      this.ghost = null;
     }
   }
 
@@ -462,11 +472,17 @@ export class Booth extends BoothEventTarget {
     if (camera === null) return;
     this.player?.pause();
     this.view?.close();
+    const rhythm = new FrameRhythm();
+    this.rhythm = rhythm;
     this.view = new LiveView(
       stage,
       camera,
-      () => (this.canvas.isConnected ? { project: this.project, time: this.time } : null),
+      () => (this.canvas.isConnected ? { project: this.project, time: this.time, ghost: this.ghost } : null),
       (error) => this.report(error),
+      ({ captureTimeMs, mediaTimeMs }) => {
+        rhythm.observe(mediaTimeMs);
+        if (captureTimeMs !== null) this.session?.observeCapture(captureTimeMs);
+      },
     );
     this.setState('ready');
   }
@@ -505,6 +521,21 @@ export class Booth extends BoothEventTarget {
     return this.player;
   }
 
+  /** Shows the clip's last picture over the camera's, until the signal fires. */
+  private showGhost(signal: AbortSignal): void {
+    const { project } = this;
+    const last = clipDuration(project) - 1 / project.frameRate;
+    if (last < 0) return;
+    const draw = async () => {
+      const { drawStill } = await import('../player/still.js');
+      const picture = await drawStill(project, await this.openStore(), last, this.shownSize());
+      if (signal.aborted) picture.close();
+      else this.ghost = picture;
+    };
+    // A performer without a ghost can still perform.
+    draw().catch((error: unknown) => this.report(error));
+  }
+
   private reportRecording(session: TakeSession): void {
     const timer = setInterval(() => {
       if (this.session !== session) {
@@ -522,19 +553,17 @@ export class Booth extends BoothEventTarget {
   }
 
   private async keepTake(session: TakeSession): Promise<Take | null> {
-    let take: Take | null = null;
+    let finished: FinishedTake | null = null;
     try {
-      const finished = await session.stop();
-      if (finished !== null && !this.closing.signal.aborted) {
-        this.edit(combine(addAsset(finished.asset), addTake(finished.take)));
-        take = finished.take;
-      }
+      finished = await session.stop();
+      if (this.closing.signal.aborted) return null;
+      if (finished !== null) this.edit(combine(addAsset(finished.asset), addTake(finished.take)));
     } finally {
       this.session = null;
       this.setState(this.openedCamera === null ? this.restingState : 'ready');
     }
-    if (take !== null) this.emit('take', { take });
-    return take;
+    if (finished !== null) this.emit('take', { take: finished.take, report: finished.report });
+    return finished?.take ?? null;
   }
 
   private handleLostCamera(): void {

@@ -1,3 +1,4 @@
+import type { TakeReport } from '../capture/session.js';
 import type { BoothError } from '../error.js';
 import type { Project, Take } from '../project/project.js';
 
@@ -30,7 +31,7 @@ export interface BoothEventMap {
   /** Long work went on. */
   progress: CustomEvent<ProgressDetail>;
   /** A take was kept, also when it ended by itself at the longest length. */
-  take: CustomEvent<{ readonly take: Take }>;
+  take: CustomEvent<{ readonly take: Take; readonly report: TakeReport }>;
   /** The playhead moved, or playing began or ended. */
   timeupdate: CustomEvent<{ readonly time: number; readonly playing: boolean }>;
   /** Something went wrong that no call reports, such as a refused microphone or a camera that was unplugged. */

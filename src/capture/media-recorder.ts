@@ -39,6 +39,7 @@ export async function recordWithMediaRecorder({ camera, store, id }: RecordingOp
   });
 
   return {
+    firstFrameTimesMs: [],
     async stop(untilTimeMs): Promise<RecordedTake> {
       try {
         await new Promise((resolve) => setTimeout(resolve, Math.max(0, untilTimeMs - performance.now())));
@@ -55,7 +56,7 @@ export async function recordWithMediaRecorder({ camera, store, id }: RecordingOp
         return {
           asset: { ...(await probeVideo(blob)), kind: 'video', id, name: 'Take' },
           firstFrameTimeMs,
-          report: { method: 'media-recorder', frames: 0, droppedFrames: 0 },
+          report: { method: 'media-recorder', frames: 0, droppedFrames: 0, frameTimes: 'start-event' },
         };
       } catch (error) {
         throw BoothError.from(error, 'recording-failed', 'The take could not be kept: record it again.');

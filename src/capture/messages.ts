@@ -12,6 +12,8 @@ export type CaptureRequest =
       /** The page's `performance.timeOrigin`, so that both speak of the page's clock. */
       readonly pageTimeOrigin: number;
     }
+  /** A frame was captured at this moment of the page's clock, in milliseconds. */
+  | { readonly type: 'captured'; readonly timeMs: number }
   | {
       readonly type: 'stop';
       /** Moment of the page's clock, in milliseconds, up to which frames are kept. */
@@ -21,8 +23,8 @@ export type CaptureRequest =
 /** What the worker answers. */
 export type CaptureReply =
   | { readonly type: 'ready' }
-  /** The first frame is there. */
-  | { readonly type: 'started' }
+  /** The first frames are there; these are their times on the page's clock, in milliseconds. */
+  | { readonly type: 'started'; readonly frameTimesMs: readonly number[] }
   | {
       readonly type: 'stopped';
       readonly facts: CaptureFacts;
@@ -49,4 +51,8 @@ export interface CaptureFacts {
   readonly height: number;
   readonly frames: number;
   readonly droppedFrames: number;
+  readonly frameTimes: FrameTimes;
 }
+
+/** Where the times of a take's frames come from: the browser's own account of their capture, or their arrival. */
+export type FrameTimes = 'capture-time' | 'arrival';

@@ -3,7 +3,7 @@ import type { AssetStore } from '../media/assets.js';
 import { startWorker } from '../media/runtime.js';
 import type { VideoAsset } from '../project/project.js';
 import type { Camera } from './camera.js';
-import type { CaptureReply, CaptureRequest } from './messages.js';
+import type { CaptureReply, CaptureRequest, FrameTimes } from './messages.js';
 
 /** A take on the device's disk, with what the clip needs to know of its time. */
 export interface RecordedTake {
@@ -20,10 +20,16 @@ export interface CaptureReport {
   readonly frames: number;
   /** Frames that came faster than they could be encoded. They leave a gap and shift nothing. */
   readonly droppedFrames: number;
+  /** Where the frames' times come from; `start-event` is off by some tens of milliseconds. */
+  readonly frameTimes: FrameTimes | 'start-event';
 }
 
 /** A take being recorded. */
 export interface Recording {
+  /** When the first frames were captured, in milliseconds of the page's clock; none where it is not known. */
+  readonly firstFrameTimesMs: readonly number[];
+  /** Notes that a frame was captured at a moment of the page's clock, where the recording can use it. */
+  observeCapture?(captureTimeMs: number): void;
   /** Ends the take as soon as everything up to a moment of the page's clock is stored. */
   stop(untilTimeMs: number): Promise<RecordedTake>;
   /** Ends the take and forgets it. Safe to call twice and after stop. */
@@ -45,7 +51,7 @@ export function canCaptureFrames(): boolean {
 }
 
 /**
- * Starts to record; resolves once the first frame is there. Frames are stored one by one with the time at which the
+ * Starts to record; resolves once the first frames are there. Frames are stored one by one with the time at which the
  * camera captured them, by a worker, in a file that a crash leaves readable up to its last second.
  * @throws BoothError `recording-failed`, `storage-full`, `runtime-missing`
  */
@@ -75,13 +81,13 @@ export async function recordFrames({ camera, store, id, assetBase }: RecordingOp
     },
     [video, ...(audio === null ? [] : [audio])],
   );
-  try {
-    await replies.next('started');
-  } catch (error) {
+  const { frameTimesMs } = await replies.next('started').catch((error: unknown) => {
     end();
     throw error;
-  }
+  });
   return {
+    firstFrameTimesMs: frameTimesMs,
+    observeCapture: (timeMs) => send({ type: 'captured', timeMs }),
     async stop(untilTimeMs) {
       try {
         send({ type: 'stop', untilTimeMs });
@@ -99,7 +105,12 @@ export async function recordFrames({ camera, store, id, assetBase }: RecordingOp
             soundOffset: facts.soundOffset ?? 0,
           },
           firstFrameTimeMs: facts.firstFrameTimeMs,
-          report: { method: 'frames', frames: facts.frames, droppedFrames: facts.droppedFrames },
+          report: {
+            method: 'frames',
+            frames: facts.frames,
+            droppedFrames: facts.droppedFrames,
+            frameTimes: facts.frameTimes,
+          },
         };
       } finally {
         end();

@@ -31,10 +31,16 @@ const SOUND_GAP = 0.04;
 /** How long to wait, after being told to stop, for frames up to that moment. Milliseconds. */
 const STOP_PATIENCE_MS = 1000;
 
+/** Frames that show a camera's rhythm, and how long they are waited for. */
+const FIRST_FRAMES = 6;
+const START_PATIENCE_MS = 300;
+
 const post = (reply: CaptureReply) => self.postMessage(reply);
 
 let stopAtMs = Number.POSITIVE_INFINITY;
 let stopReading: (() => void) | null = null;
+const videoClock = new TrackClock();
+let noteFrame: (timestampUs: number) => void = () => undefined;
 
 self.addEventListener('message', ({ data }: MessageEvent<CaptureRequest>) => {
   switch (data.type) {
@@ -47,6 +53,9 @@ self.addEventListener('message', ({ data }: MessageEvent<CaptureRequest>) => {
         );
         post({ type: 'failed', code, message, cause: String(cause) });
       });
+      break;
+    case 'captured':
+      videoClock.observeCapture(data.timeMs);
       break;
     case 'stop':
       stopAtMs = data.untilTimeMs;
@@ -69,8 +78,8 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
     };
     const first = await videoReader.read();
     if (first.done) throw new BoothError('camera-lost', 'The camera gave no picture: open it again.');
-    const clocks = { video: new TrackClock(), audio: new TrackClock() };
-    clocks.video.observe(first.value.timestamp, pageNow());
+    const audioClock = new TrackClock();
+    videoClock.observe(first.value.timestamp, pageNow());
 
     const { displayWidth: width, displayHeight: height } = first.value;
     const codec = await getFirstEncodableVideoCodec(['avc', 'vp9', 'vp8'], { width, height });
@@ -96,29 +105,30 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
     const audio = audioReader === null ? null : new AudioSampleSource({ codec: 'pcm-s16' });
     if (audio !== null) output.addAudioTrack(audio);
     await output.start();
-    post({ type: 'started' });
+    noteFrame = announceStart();
 
     const [frames, sound] = await Promise.all([
-      storeFrames(videoReader, first.value, video, clocks.video, pageNow).finally(() => {
+      storeFrames(videoReader, first.value, video, videoClock, pageNow).finally(() => {
         video.close();
         // Without pictures the take is over, whatever the microphone still says.
         void audioReader?.cancel();
       }),
       audioReader === null || audio === null
         ? null
-        : storeSound(audioReader, audio, clocks.audio, pageNow).finally(() => audio.close()),
+        : storeSound(audioReader, audio, audioClock, pageNow).finally(() => audio.close()),
     ]);
     await output.finalize();
-    const firstFrameTimeMs = clocks.video.pageTimeMs(frames.firstTimestamp);
+    const firstFrameTimeMs = videoClock.pageTimeMs(frames.firstTimestamp);
     const facts: CaptureFacts = {
       firstFrameTimeMs,
       duration: frames.duration,
       soundOffset:
-        sound === null ? null : (clocks.audio.pageTimeMs(sound.firstTimestamp) - firstFrameTimeMs) / 1000,
+        sound === null ? null : (audioClock.pageTimeMs(sound.firstTimestamp) - firstFrameTimeMs) / 1000,
       width,
       height,
       frames: frames.stored,
       droppedFrames: frames.dropped,
+      frameTimes: videoClock.source,
     };
     post({ type: 'stopped', facts, blob: file.finish() });
   } catch (error) {
@@ -126,6 +136,25 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
     file.finish();
     throw error;
   }
+}
+
+/**
+ * Tells the page that recording has started, once the first frames show the camera's rhythm, or after a while where no
+ * more come.
+ */
+function announceStart(): (timestampUs: number) => void {
+  const stamps: number[] = [];
+  let isTold = false;
+  const tell = () => {
+    if (isTold) return;
+    isTold = true;
+    clearTimeout(timer);
+    post({ type: 'started', frameTimesMs: stamps.map((stamp) => videoClock.pageTimeMs(stamp)) });
+  };
+  const timer = setTimeout(tell, START_PATIENCE_MS);
+  return (timestampUs) => {
+    if (!isTold && stamps.push(timestampUs) === FIRST_FRAMES) tell();
+  };
 }
 
 /** Stores frames until the one at the moment of stopping; gives their count and the take's length. */
@@ -142,6 +171,7 @@ async function storeFrames(
   let next: VideoFrame | undefined = first;
   while (next !== undefined) {
     const frame: VideoFrame = next;
+    noteFrame(frame.timestamp);
     const isLast = clock.pageTimeMs(frame.timestamp) >= stopAtMs;
     if (inFlight >= MOST_IN_FLIGHT || frame.timestamp < last) {
       dropped++;

@@ -3,6 +3,7 @@ export type RuntimeFile =
   | 'capture-worker.js'
   | 'export-worker.js'
   | 'ffmpeg-worker.js'
+  | 'stretch-worklet.js'
   | 'ffmpeg-core.js'
   | 'ffmpeg-core.wasm';
 

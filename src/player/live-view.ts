@@ -13,6 +13,16 @@ export interface LiveScene {
   readonly project: Project;
   /** Clip time, for effects that change. */
   readonly time: number;
+  /** A picture to line up with, shown see-through over the camera's; null for none. */
+  readonly ghost: ImageBitmap | null;
+}
+
+/** When a frame of a live view was captured, in milliseconds. */
+export interface FrameTimes {
+  /** By the page's clock; null where the browser does not know. */
+  readonly captureTimeMs: number | null;
+  /** By the stream's own clock. */
+  readonly mediaTimeMs: number;
 }
 
 /** Shows a camera's pictures on a stage as they come, with the document's effects, look and overlays. */
@@ -23,12 +33,14 @@ export class LiveView {
   /**
    * @param scene tells what to draw with, anew for each picture; null where nobody looks
    * @param onError is told why a picture could not be drawn
+   * @param onFrame is told of each frame's times
    */
   constructor(
     private readonly stage: Stage,
     private readonly source: LiveSource,
     private readonly scene: () => LiveScene | null,
     private readonly onError: (error: unknown) => void,
+    private readonly onFrame: (times: FrameTimes) => void,
   ) {
     this.video.muted = true;
     this.video.playsInline = true;
@@ -41,7 +53,8 @@ export class LiveView {
 
   private next(): void {
     if (this.closed) return;
-    this.video.requestVideoFrameCallback(() => {
+    this.video.requestVideoFrameCallback((_now, { captureTime, mediaTime }) => {
+      this.onFrame({ captureTimeMs: captureTime ?? null, mediaTimeMs: mediaTime * 1000 });
       this.draw()
         .catch(this.onError)
         .finally(() => this.next());
@@ -55,7 +68,9 @@ export class LiveView {
     try {
       await this.stage.loadEffects(scene.project);
       await this.stage.load({ frame, rotation: 0, mirrored: this.source.info.mirrored });
-      if (!this.closed) this.stage.draw(scene.project, scene.time);
+      if (this.closed) return;
+      this.stage.draw(scene.project, scene.time);
+      if (scene.ghost !== null) this.stage.drawGhost(scene.ghost);
     } finally {
       frame.close();
     }

@@ -1,3 +1,4 @@
+import { type ClockReport, OutputClock } from './clock.js';
 import { type SoundContext, soundContext } from './context.js';
 import { Player } from './tone.js';
 
@@ -25,8 +26,8 @@ export interface PlaybackOptions {
 
 /** Sound scheduled this many seconds ahead starts on time, also on a busy page. */
 const SCHEDULE_AHEAD = 0.06;
-/** Readings of the output's clock that the running relation is the median of. */
-const CLOCK_READINGS = 33;
+/** Readings closer together than this tell nothing new. */
+const READING_INTERVAL_MS = 20;
 
 /**
  * The loudspeaker and its clock. What is heard decides the time of everything else, so this knows, for each moment of
@@ -36,7 +37,8 @@ export class SoundOutput {
   private readonly raw: AudioContext;
   private readonly context: SoundContext['tone'];
   private readonly playing = new Set<Playback>();
-  private readonly readings: number[] = [];
+  private readonly clock = new OutputClock();
+  private readAtMs = Number.NEGATIVE_INFINITY;
 
   /** @throws BoothError `unsupported-browser` without Web Audio. */
   constructor() {
@@ -58,10 +60,15 @@ export class SoundOutput {
     await Promise.race([this.raw.resume(), refused]);
   }
 
+  /** The next context time at which a piece of sound can be promised to begin. */
+  get soonest(): number {
+    return this.raw.currentTime + SCHEDULE_AHEAD;
+  }
+
   /** Plays a piece of sound. */
   play(buffer: AudioBuffer, options: PlaybackOptions = {}): Playback {
     const { offset = 0, rate = 1, gain = 1, onEnded } = options;
-    const startedAt = options.at ?? this.raw.currentTime + SCHEDULE_AHEAD;
+    const startedAt = options.at ?? this.soonest;
     const player = new Player({ context: this.context, url: buffer, playbackRate: rate });
     player.volume.value = 20 * Math.log10(Math.max(gain, 1e-6));
     let stopped = false;
@@ -84,35 +91,40 @@ export class SoundOutput {
 
   /** Context time heard at a moment of the page's clock in milliseconds; also for moments a little ahead or past. */
   contextTimeHeardAt(pageTimeMs: number): number {
-    return pageTimeMs / 1000 + this.contextMinusPage();
+    this.readClock();
+    return this.clock.contextTimeHeardAt(pageTimeMs);
   }
 
   /** Moment of the page's clock, in milliseconds, at which a context time is heard. */
   pageTimeHeard(contextTime: number): number {
-    return (contextTime - this.contextMinusPage()) * 1000;
+    this.readClock();
+    return this.clock.pageTimeHeard(contextTime);
   }
 
-  /** Seconds by which heard context time is ahead of the page's clock: the median of the last readings. */
-  private contextMinusPage(): number {
-    this.readings.push(this.readClock());
-    if (this.readings.length > CLOCK_READINGS) this.readings.shift();
-    const sorted = this.readings.toSorted((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? 0;
+  /** What is known of the output's clock since it was last forgotten. */
+  get clockReport(): ClockReport {
+    return this.clock.report;
   }
 
-  private readClock(): number {
-    const { contextTime = 0, performanceTime = 0 } = this.raw.getOutputTimestamp();
+  /** Reads the output's clock, at most every {@link READING_INTERVAL_MS}; called often, it is known the better. */
+  readClock(): void {
     const now = performance.now();
-    // Before the first sound is out, and on some systems always, the pair is empty or stale.
-    if (contextTime > 0 && performanceTime > 0 && Math.abs(now - performanceTime) < 1000) {
-      return contextTime - performanceTime / 1000;
-    }
-    return this.raw.currentTime - (this.raw.outputLatency || this.raw.baseLatency || 0) - now / 1000;
+    if (now - this.readAtMs < READING_INTERVAL_MS) return;
+    this.readAtMs = now;
+    const { contextTime = 0, performanceTime = 0 } = this.raw.getOutputTimestamp();
+    this.clock.observe({
+      pageTimeMs: now,
+      currentTime: this.raw.currentTime,
+      outputLatency: this.raw.outputLatency || 0,
+      contextTime,
+      performanceTime,
+    });
   }
 
   /** Forgets what was measured: called when the output may have changed, as between plays. */
   resetClock(): void {
-    this.readings.length = 0;
+    this.clock.reset();
+    this.readAtMs = Number.NEGATIVE_INFINITY;
   }
 
   /** Ends whatever is played. Safe to call twice. */

@@ -6,7 +6,10 @@ import {
   extensions,
   FilterPipe,
   FilterSystem,
+  ImageSource,
+  Sprite,
   Text,
+  Texture,
   WebGLRenderer,
 } from 'pixi.js';
 import { BoothError } from '../error.js';
@@ -32,6 +35,9 @@ export interface Picture {
   /** Flipped left to right, as a front camera is shown. */
   readonly mirrored: boolean;
 }
+
+/** How much a ghost hides of what it lies over. */
+const GHOST_OPACITY = 0.4;
 
 /**
  * The compositor: the only code that turns a document and a time into a picture. Preview and export both draw with it.
@@ -156,6 +162,19 @@ export class Stage {
     this.prepare(project, clipTime)(null);
     if (this.updateOverlays(project, clipTime) !== null)
       this.painter.paintContainer(this.overlayContainer, null);
+  }
+
+  /**
+   * Draws a picture see-through over what is on the canvas, for a performer to line up with. Only eyes see it: nothing
+   * of it is exported. The picture stays the caller's to close.
+   */
+  drawGhost(picture: ImageBitmap): void {
+    if (this.closed) return;
+    const source = new ImageSource({ resource: picture });
+    const sprite = new Sprite({ texture: new Texture({ source }), alpha: GHOST_OPACITY });
+    sprite.setSize(this.width, this.height);
+    this.painter.paintContainer(sprite, null);
+    sprite.destroy({ texture: true, textureSource: true });
   }
 
   /** The layout of what {@link readPacked} reads. */

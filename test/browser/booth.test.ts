@@ -132,6 +132,50 @@ describe('a booth', () => {
     expect((take?.end ?? 0) - (take?.start ?? 0)).toBeCloseTo(0.5 * speed, 6);
   });
 
+  it('leads into a take with the end of the clip so far, heard, and seen as a ghost', async () => {
+    let color = '#f00';
+    performer = new Performer({
+      width: 160,
+      height: 120,
+      frameRate: 30,
+      draw: (context) => {
+        context.fillStyle = color;
+        context.fillRect(0, 0, 160, 120);
+        // Something moves, or the canvas gives no frames.
+        context.fillStyle = performance.now() % 60 < 30 ? '#111' : '#222';
+        context.fillRect(0, 0, 4, 4);
+      },
+    });
+    await booth.openCamera({ stream: performer.stream });
+    await booth.setMusic(await makeSound(8, () => 0), { start: 1 });
+    await booth.startTake({ stopAt: 0.5 });
+    await next('take');
+    color = '#00f';
+    const counted: number[] = [];
+    booth.addEventListener('progress', ({ detail }) => {
+      if (detail.task === 'countdown') counted.push(detail.remaining);
+    });
+    const haunted: number[][] = [];
+    const drawGhost = Stage.prototype.drawGhost;
+    vi.spyOn(Stage.prototype, 'drawGhost').mockImplementation(function (this: Stage, picture) {
+      drawGhost.call(this, picture);
+      if (booth.state === 'counting') haunted.push(colorAt(readPixels(booth.canvas), 0.5, 0.5));
+    });
+    await booth.startTake({ runUp: 1, stopAt: 1 });
+    expect(booth.state).toBe('recording');
+    expect(counted).toContain(1);
+    // The blue of now with some of the red of then.
+    const [red = 0, green = 0, blue = 0] = haunted.at(-1) ?? [];
+    expect(Math.abs(red - 0.4 * 255) + green + Math.abs(blue - 0.6 * 255)).toBeLessThan(30);
+    const seen = haunted.length;
+    await next('take');
+    expect(haunted).toHaveLength(seen);
+    const [first, second] = booth.project.takes;
+    expect(clipDuration(booth.project)).toBeCloseTo(1, 6);
+    expect((first?.heard?.time ?? 0) + (first?.start ?? 0)).toBeCloseTo(1, 3);
+    expect((second?.heard?.time ?? 0) + (second?.start ?? 0)).toBeCloseTo(1.5, 3);
+  });
+
   it('counts down, and forgets a take that is stopped before it starts', async () => {
     await booth.openCamera({ stream: perform() });
     const counted: number[] = [];

@@ -1,0 +1,54 @@
+import type { StretchNode } from 'signalsmith-stretch';
+import { BoothError } from '../error.js';
+import { scriptUrl } from '../media/runtime.js';
+
+/** Rendered before the sound begins and thrown away: the stretcher needs some to be up to speed. Seconds. */
+const PRE_ROLL = 0.25;
+
+/**
+ * The same sound at another rate with its pitch kept: 0.5 takes twice as long. What was at time t is at t / rate.
+ * Rendered ahead and not while it plays, so that its own delay is cut off to the sample.
+ * @throws BoothError `runtime-missing`
+ */
+export async function stretch(buffer: AudioBuffer, rate: number, assetBase: string): Promise<AudioBuffer> {
+  const { sampleRate, numberOfChannels } = buffer;
+  const length = Math.max(1, Math.round(buffer.length / rate));
+  const preRoll = Math.round(PRE_ROLL * sampleRate);
+  const context = new OfflineAudioContext(numberOfChannels, preRoll + length, sampleRate);
+  const node = await createNode(context, numberOfChannels, await scriptUrl(assetBase, 'stretch-worklet.js'));
+  const channels = Array.from({ length: numberOfChannels }, (_, index) =>
+    buffer.getChannelData(index).slice(),
+  );
+  await node.addBuffers(channels);
+  await node.schedule({ output: preRoll / sampleRate, input: 0, rate, active: true });
+  node.connect(context.destination);
+  const rendered = await context.startRendering();
+  const stretched = new AudioBuffer({ length, numberOfChannels, sampleRate });
+  for (let channel = 0; channel < numberOfChannels; channel++) {
+    stretched.copyToChannel(rendered.getChannelData(channel).subarray(preRoll), channel);
+  }
+  return stretched;
+}
+
+async function createNode(
+  context: BaseAudioContext,
+  numberOfChannels: number,
+  moduleUrl: string,
+): Promise<StretchNode> {
+  try {
+    const { default: SignalsmithStretch } = await import('signalsmith-stretch');
+    // By itself it makes its worklet from a blob, which a strict content policy forbids.
+    SignalsmithStretch.moduleUrl = moduleUrl;
+    return await SignalsmithStretch(context, {
+      numberOfInputs: 1,
+      numberOfOutputs: 1,
+      outputChannelCount: [numberOfChannels],
+    });
+  } catch (error) {
+    throw new BoothError(
+      'runtime-missing',
+      'The time-stretcher does not start, so only takes at normal speed can be recorded: update or change the browser.',
+      { cause: error },
+    );
+  }
+}

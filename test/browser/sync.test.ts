@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { offsetsMs, onsets, perform } from '../../bench/sync/rig.js';
+import { Booth } from '../../src/booth/booth.js';
+import { nativeNumbers, nativeSound } from '../support/native.js';
+
+/*
+ * The rig of `npm run bench:sync`, short. What is measured well there is only guarded here, with room for a machine
+ * that is busy: half an interval of the camera as the clip shows it, and ten milliseconds.
+ */
+describe('lip-sync', () => {
+  it.each([
+    {
+      name: 'takes in a row with a run-up, heard late',
+      takes: [{ until: 1.5 }, { until: 3, runUp: 1 }],
+      latency: 0.18,
+      bound: 27,
+    },
+    { name: 'half speed', takes: [{ until: 2.5, speed: 0.5 }], bound: 44 },
+    { name: 'double speed', takes: [{ until: 1.5, speed: 2 }], bound: 19 },
+  ])('shows each picture where the music was heard that it was performed to: $name', async (variant) => {
+    const { files, reports } = await perform(Booth, variant);
+    const file = files.webcodecs ?? new File([], 'none');
+    const offsets = offsetsMs(onsets(await nativeSound(file), 48000), await nativeNumbers(file));
+    expect(offsets.length).toBeGreaterThan(1);
+    const sorted = offsets.map(Math.abs).toSorted((a, b) => a - b);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(variant.bound);
+    expect(reports.map(({ clock }) => clock.source)).toEqual(variant.takes.map(() => 'output-timestamp'));
+  });
+});
