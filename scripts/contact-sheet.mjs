@@ -18,7 +18,7 @@ const { values } = parseArgs({
     /** Clip time in seconds at which they are drawn. */
     time: { type: 'string', default: '1.37' },
     out: { type: 'string', default: fileURLToPath(new URL('../out/contact-sheet.jpg', import.meta.url)) },
-    quality: { type: 'string', default: '0.86' },
+    quality: { type: 'string', default: '0.7' },
   },
 });
 
@@ -94,7 +94,7 @@ async function drawSheet({ only, time, quality, tile }) {
     context.font = '600 13px system-ui, sans-serif';
     context.fillText(label, x + 1, y + tile.height + caption / 2 + 1);
     context.fillStyle = '#8b8b98';
-    context.font = '12px system-ui, sans-serif';
+    context.font = '11px system-ui, sans-serif';
     context.textAlign = 'right';
     context.fillText(title, x + tile.width, y + tile.height + caption / 2 + 1);
     context.textAlign = 'left';
@@ -115,7 +115,7 @@ try {
     only,
     time: Number(values.time),
     quality: Number(values.quality),
-    tile: only === null ? { width: 162, height: 288, columns: 9 } : { width: 360, height: 640, columns: 4 },
+    tile: only === null ? { width: 144, height: 256, columns: 7 } : { width: 360, height: 640, columns: 4 },
   });
   await mkdir(join(values.out, '..'), { recursive: true });
   const bytes = Buffer.from(base64, 'base64');

@@ -19,7 +19,8 @@
  * | `project-empty` | there is nothing to play or export yet |
  * | `project-invalid` | a document or an edit breaks the rules of the project |
  * | `effect-unknown` | the document names an effect or look that nobody registered |
- * | `effect-broken` | an effect's shader does not compile |
+ * | `effect-broken` | an effect's shader does not compile, or its filter cannot be loaded |
+ * | `look-unreadable` | a file is not a look in the `.cube` format |
  * | `runtime-missing` | a worker or the ffmpeg core could not be loaded from `assetBase`, or is not this version's |
  * | `encoder-failed` | no encoder could make the clip |
  * | `upload-failed` | the upload did not get through, also after its retries |
@@ -44,6 +45,7 @@ export const BOOTH_ERROR_CODES = [
   'project-invalid',
   'effect-unknown',
   'effect-broken',
+  'look-unreadable',
   'runtime-missing',
   'encoder-failed',
   'upload-failed',

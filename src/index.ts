@@ -9,6 +9,7 @@ export { Booth, type BoothOptions } from './booth/booth.js';
 export type { BoothEventMap, BoothState, ProgressDetail } from './booth/events.js';
 export { type CameraInfo, type CameraOptions, listCameras } from './capture/camera.js';
 export type { TakeOptions } from './capture/session.js';
+export { parseCube } from './effects/cube.js';
 export * from './effects/define.js';
 export * from './effects/params.js';
 export * from './effects/registry.js';

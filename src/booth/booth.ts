@@ -436,9 +436,11 @@ export class Booth extends BoothEventTarget {
 
   private openStage(): Promise<Stage> {
     // The renderer looks for a browser as soon as it is imported, and a server may import this file.
-    this.stage ??= import('../stage/stage.js').then(({ Stage }) =>
-      Stage.create(this.canvas, this.shownSize()),
-    );
+    this.stage ??= import('../stage/stage.js').then(async ({ Stage }) => {
+      const stage = await Stage.create(this.canvas, this.shownSize());
+      stage.onRestored = () => this.redraw().catch((error: unknown) => this.report(error));
+      return stage;
+    });
     // The next call tries anew, as after an update of the graphics driver.
     this.stage.catch(() => {
       this.stage = null;
@@ -460,10 +462,14 @@ export class Booth extends BoothEventTarget {
       ?.then((stage) => {
         const { width, height } = this.shownSize();
         stage.resize(width, height);
-        // Without a camera to draw the next picture, the clip's is drawn anew.
-        return this.view === null ? this.player?.setProject(this.project) : undefined;
+        return this.redraw();
       })
       .catch((error: unknown) => this.report(error));
+  }
+
+  /** Draws the clip's picture anew; a camera draws the next one by itself. */
+  private async redraw(): Promise<void> {
+    if (this.view === null) await this.player?.setProject(this.project);
   }
 
   private async showCamera(): Promise<void> {

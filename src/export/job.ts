@@ -113,7 +113,10 @@ async function drawAndEncode(
     const bytes = new Uint8Array(layout.byteLength);
     let cover: Promise<Blob> | null = null;
     const timer = new Stopwatch();
-    await loadTakeAt(stage, readers, project, 0);
+    const load = async (index: number) => {
+      if (index < frames) await loadTakeAt(stage, readers, project, index / project.frameRate);
+    };
+    await load(0);
     seconds.decode += timer.lap();
     for (let index = 0; index < frames; index++) {
       throwIfCancelled(signal);
@@ -125,9 +128,15 @@ async function drawAndEncode(
       }
       seconds.draw += timer.lap();
       // While the GPU draws this picture, the next one is decoded and brought to it.
-      if (index + 1 < frames) await loadTakeAt(stage, readers, project, (index + 1) / project.frameRate);
+      await load(index + 1);
       seconds.decode += timer.lap();
-      stage.readPacked(bytes);
+      while (!stage.readPacked(bytes)) {
+        // The browser took the GPU away, and with it this picture and the next one.
+        await stage.restored();
+        await load(index);
+        stage.pack(project, clipTime);
+        await load(index + 1);
+      }
       seconds.draw += timer.lap();
       await encoder.encode(bytes, index);
       seconds.encode += timer.lap();

@@ -1,4 +1,10 @@
-import type { EffectDefinition, FilterEffect, LookDefinition, PassStep } from '../effects/define.js';
+import {
+  defineEffect,
+  type EffectDefinition,
+  type FilterEffect,
+  type LookDefinition,
+  type PassStep,
+} from '../effects/define.js';
 import { GRADING } from '../effects/looks/grading.js';
 import { type Param, type Params, paramValues } from '../effects/params.js';
 import { findEffect, findLook } from '../effects/registry.js';
@@ -76,6 +82,32 @@ export function planPrograms(project: Project, clipTime: number): Plan[] {
   }
   return plans;
 }
+
+/** Shown in place of effects that cannot be drawn: the picture with stripes over it. */
+export const PLACEHOLDER: readonly Plan[] = [
+  {
+    kind: 'program',
+    links: [
+      {
+        use: { id: 'placeholder', effect: 'placeholder', params: {}, range: null },
+        definition: defineEffect({
+          name: 'placeholder',
+          label: 'Placeholder',
+          family: 'drawing',
+          kind: 'pixel',
+          params: {},
+          fragment: `
+            vec4 effect(vec4 color, vec2 place) {
+              float stripe = step(0.5, fract((place.x * aspect + place.y) * 12.0));
+              return vec4(mix(color.rgb, vec3(1.0, 0.0, 0.6), 0.15 + 0.45 * stripe), 1.0);
+            }`,
+        }),
+        prefix: 'effect0',
+      },
+    ],
+    look: null,
+  },
+];
 
 /** Whether what is drawn first takes the colour of each pixel from that pixel. */
 export function leavesPixelsInPlace([first]: readonly Plan[]): boolean {

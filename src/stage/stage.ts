@@ -22,7 +22,7 @@ import { OverlayLayer } from './overlays.js';
 import { type Area, Painter } from './painter.js';
 import { PictureTexture } from './picture.js';
 import { coverMatrix, isPixelForPixel, type Placement } from './placement.js';
-import { leavesPixelsInPlace, planPrograms } from './program.js';
+import { leavesPixelsInPlace, PLACEHOLDER, type Plan, planPrograms } from './program.js';
 
 /** What a stage draws on: a canvas of the page, or one of a worker. */
 export type StageCanvas = HTMLCanvasElement | OffscreenCanvas;
@@ -39,6 +39,9 @@ export interface Picture {
 /** How much a ghost hides of what it lies over. */
 const GHOST_OPACITY = 0.4;
 
+/** How long a browser may take to give the GPU back, in milliseconds. */
+const RESTORE_TIMEOUT_MS = 10_000;
+
 /**
  * The compositor: the only code that turns a document and a time into a picture. Preview and export both draw with it.
  *
@@ -49,6 +52,9 @@ const GHOST_OPACITY = 0.4;
  * stage.close();
  */
 export class Stage {
+  /** Called when the browser has given the GPU back that it took away: the picture must be loaded and drawn again. */
+  onRestored: () => void = () => undefined;
+
   private readonly overlayContainer = new Container({ sortableChildren: true });
   private readonly overlays = new OverlayLayer(this.overlayContainer);
   private readonly painter: Painter;
@@ -65,6 +71,8 @@ export class Stage {
     this.painter = new Painter(renderer, size);
     this.picture = new PictureTexture(renderer);
     this.chain = new EffectChain(this.painter);
+    // The renderer, which listens too, has made everything anew by then.
+    renderer.canvas.addEventListener('webglcontextrestored', () => this.onRestored());
   }
 
   /**
@@ -89,8 +97,6 @@ export class Stage {
         skipExtensionImports: true,
       });
       if (renderer.context.webGLVersion !== 2) throw new Error('WebGL 2 is missing');
-      // Software GL samples all the textures that a batch might have, for each pixel of a text.
-      renderer.limits.maxBatchableTextures = 1;
     } catch (error) {
       throw new BoothError(
         'unsupported-browser',
@@ -156,12 +162,17 @@ export class Stage {
 
   /**
    * Draws the loaded picture on the canvas, with the effects, the look and the overlays that the document has at a
-   * clip time.
-   * @throws BoothError `effect-unknown` or `effect-broken`
+   * clip time. Where an effect or the look cannot be drawn, the picture is shown with stripes over it.
+   * @throws BoothError `effect-unknown` or `effect-broken`, once that is drawn
    */
   draw(project: Project, clipTime: number): void {
     if (this.closed) return;
-    this.prepare(project, clipTime)(null);
+    try {
+      this.prepare(project, clipTime)(null);
+    } catch (error) {
+      this.prepare(project, clipTime, PLACEHOLDER)(null);
+      throw error;
+    }
     if (this.updateOverlays(project, clipTime) !== null)
       this.painter.paintContainer(this.overlayContainer, null);
   }
@@ -204,17 +215,46 @@ export class Stage {
     this.renderer.gl.flush();
   }
 
-  /** Waits for the picture that was packed last, and puts it into `bytes` as {@link packedLayout} says. */
-  readPacked(bytes: Uint8Array): void {
-    if (!this.closed) this.painter.readPacked(bytes);
+  /**
+   * Waits for the picture that was packed last, and puts it into `bytes` as {@link packedLayout} says.
+   * @returns whether it was read: not where the browser has taken the GPU away; see {@link restored}.
+   */
+  readPacked(bytes: Uint8Array): boolean {
+    if (this.closed) return false;
+    // In limited range no Y is below 16.
+    bytes[0] = 0;
+    this.painter.readPacked(bytes);
+    return bytes[0] !== 0;
+  }
+
+  /**
+   * Waits until the browser has given the GPU back that it took away (a lost WebGL context), and returns at once where
+   * it has not. All that was on it is made anew; pictures must be loaded again.
+   * @throws BoothError `encoder-failed` where that takes longer than {@link RESTORE_TIMEOUT_MS}
+   */
+  async restored(): Promise<void> {
+    const { canvas, gl } = this.renderer;
+    if (!gl.isContextLost()) return;
+    const timeout = AbortSignal.timeout(RESTORE_TIMEOUT_MS);
+    await new Promise<void>((resolve, reject) => {
+      canvas.addEventListener('webglcontextrestored', () => resolve(), { once: true, signal: timeout });
+      timeout.addEventListener('abort', () =>
+        reject(
+          new BoothError(
+            'encoder-failed',
+            'The browser took the graphics processor away and did not give it back: close other tabs and try again.',
+          ),
+        ),
+      );
+    });
   }
 
   /** Draws all of the picture but its last step, and gives that. */
-  private prepare(project: Project, clipTime: number): Step {
+  private prepare(project: Project, clipTime: number, placeholder?: readonly Plan[]): Step {
     const source = this.picture.source;
     const { placement, size } = this;
     if (placement === null || source === null) return (output, area) => this.painter.paintBlack(output, area);
-    const plans = planPrograms(project, clipTime);
+    const plans = placeholder ?? planPrograms(project, clipTime);
     this.picture.sample(
       leavesPixelsInPlace(plans) && isPixelForPixel(placement, size) ? 'nearest' : 'linear',
     );

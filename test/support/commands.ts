@@ -38,4 +38,37 @@ const nativePictures: BrowserCommand<[base64: string]> = (_context, base64) =>
     return stdout.toString('base64');
   });
 
-export const browserCommands = { inspect, nativeSound, nativePictures };
+/** The pictures of those numbers, whole, as RGB bytes one after another, in base64. */
+const nativeFrames: BrowserCommand<[base64: string, indexes: number[]]> = (_context, base64, indexes) =>
+  withFile(base64, async (path) => {
+    const select = indexes.map((index) => `eq(n\\,${index})`).join('+');
+    const { stdout } = await runFfmpeg('ffmpeg', [
+      ...[
+        '-v',
+        'error',
+        '-i',
+        path,
+        '-an',
+        '-vf',
+        `select=${select},scale=in_color_matrix=bt709:flags=accurate_rnd+full_chroma_int`,
+      ],
+      ...['-fps_mode', 'passthrough', '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'],
+    ]);
+    return stdout.toString('base64');
+  });
+
+/** Whether golden pictures are to be written rather than compared with: where WRITE_GOLDEN is set. */
+const writesGolden: BrowserCommand<[]> = () => Boolean(process.env.WRITE_GOLDEN);
+
+/** Writes the signatures of golden pictures. */
+const writeGolden: BrowserCommand<[signatures: Record<string, string>]> = (_context, signatures) =>
+  writeFile(new URL('../golden/effects.json', import.meta.url), `${JSON.stringify(signatures, null, 2)}\n`);
+
+export const browserCommands = {
+  inspect,
+  nativeSound,
+  nativePictures,
+  nativeFrames,
+  writesGolden,
+  writeGolden,
+};

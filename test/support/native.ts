@@ -6,6 +6,9 @@ declare module 'vitest/browser' {
     inspect: (base64: string) => ReturnType<typeof inspectClip>;
     nativeSound: (base64: string) => Promise<string>;
     nativePictures: (base64: string) => Promise<string>;
+    nativeFrames: (base64: string, indexes: number[]) => Promise<string>;
+    writesGolden: () => Promise<boolean>;
+    writeGolden: (signatures: Record<string, string>) => Promise<void>;
   }
 }
 
@@ -38,4 +41,22 @@ export async function nativeNumbers(blob: Blob): Promise<number[]> {
     numbers.push(row.reduce((value, grey, bit) => (grey > 127 ? value | (1 << bit) : value), 0));
   }
   return numbers;
+}
+
+/** Pictures of a file as native ffmpeg decodes them, by their numbers in rising order. */
+export async function nativeFrames(
+  blob: Blob,
+  indexes: number[],
+  { width, height }: { width: number; height: number },
+): Promise<ImageData[]> {
+  const bytes = bytesOf(await commands.nativeFrames(await base64Of(blob), indexes));
+  return indexes.map((_index, place) => {
+    const picture = new ImageData(width, height);
+    const start = place * width * height * 3;
+    for (let pixel = 0; pixel < width * height; pixel++) {
+      picture.data.set(bytes.subarray(start + pixel * 3, start + pixel * 3 + 3), pixel * 4);
+      picture.data[pixel * 4 + 3] = 255;
+    }
+    return picture;
+  });
 }

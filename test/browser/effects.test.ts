@@ -1,0 +1,370 @@
+import { ColorMatrixFilter } from 'pixi.js';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { commands } from 'vitest/browser';
+import tutorial from '../../docs/effects.md?raw';
+import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
+import { defineEffect } from '../../src/effects/define.js';
+import { registerEffect } from '../../src/effects/registry.js';
+import { loadCore } from '../../src/export/core.js';
+import { exportClip } from '../../src/export/export.js';
+import { runExport } from '../../src/export/job.js';
+import { FrameReaders } from '../../src/media/readers.js';
+import { createProject } from '../../src/project/create.js';
+import {
+  addAsset,
+  addEffect,
+  addTake,
+  addText,
+  combine,
+  type Edit,
+  setLook,
+} from '../../src/project/edits.js';
+import type { Project } from '../../src/project/project.js';
+import { loadTakeAt } from '../../src/stage/load-take.js';
+import { Stage } from '../../src/stage/stage.js';
+import golden from '../golden/effects.json';
+import { makeVideo } from '../support/media.js';
+import { nativeFrames } from '../support/native.js';
+import { colorAt, psnr, readPixels } from '../support/pictures.js';
+import { paintScene } from '../support/scene.js';
+import { encodeSignature, signatureDistance } from '../support/signature.js';
+
+const SIZE = { width: 180, height: 320 };
+const CLIP = { ...SIZE, frameRate: 30 };
+
+/** Everything that changes the picture, each as an edit, with the scene in which it shows. */
+const CHANGES = [
+  ...EFFECTS.map(({ name }) => ({ name, edit: addEffect(name), greenScreen: name === 'chroma-key' })),
+  ...LOOKS.map(({ name }) => ({ name, edit: setLook({ look: name, intensity: 1 }), greenScreen: false })),
+];
+
+const paintedScene = (width: number, height: number, greenScreen = false) => {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('No 2D canvas');
+  paintScene(context, { greenScreen });
+  return canvas;
+};
+
+async function openStage(width: number, height: number) {
+  const canvas = new OffscreenCanvas(width, height);
+  const stage = await Stage.create(canvas, { width, height });
+  const project = createProject({ width, height });
+  const show = async (scene: OffscreenCanvas, edit: Edit, time = 1.37): Promise<ImageData> => {
+    const frame = new VideoFrame(scene, { timestamp: 0 });
+    await stage.loadEffects(edit(project));
+    await stage.load({ frame, rotation: 0, mirrored: false });
+    frame.close();
+    stage.draw(edit(project), time);
+    return readPixels(canvas);
+  };
+  return { canvas, stage, show };
+}
+
+describe('every effect and look', () => {
+  const scenes = [false, true].map((greenScreen) => paintedScene(180, 320, greenScreen));
+  const sceneOf = (greenScreen: boolean) => scenes[Number(greenScreen)] ?? paintedScene(180, 320);
+  let isWriting = false;
+  let small: Awaited<ReturnType<typeof openStage>>;
+  let large: Awaited<ReturnType<typeof openStage>>;
+
+  beforeAll(async () => {
+    isWriting = await commands.writesGolden();
+    small = await openStage(180, 320);
+    large = await openStage(360, 640);
+  });
+  afterAll(async () => {
+    small.stage.close();
+    large.stage.close();
+    if (isWriting) await commands.writeGolden(written);
+  });
+  const written: Record<string, string> = {};
+  const known: Record<string, string | undefined> = golden;
+
+  it.each(CHANGES)('draws $name as its golden picture shows', async ({ name, edit, greenScreen }) => {
+    const plain = await small.show(sceneOf(greenScreen), (same) => same);
+    const changed = await small.show(sceneOf(greenScreen), edit);
+    expect(psnr(plain, changed)).toBeLessThan(42);
+    written[name] = encodeSignature(changed);
+    if (isWriting) return;
+    expect(signatureDistance(changed, known[name] ?? '')).toBeLessThan(2);
+  });
+
+  it.each(CHANGES)('draws $name alike in every size', async ({ name, edit, greenScreen }) => {
+    const [one, two] = [
+      await small.show(sceneOf(greenScreen), edit),
+      await large.show(sceneOf(greenScreen), edit),
+    ];
+    expect(signatureDistance(two, encodeSignature(one)), name).toBeLessThan(7);
+  });
+});
+
+/** A still clip of the scene, of some pictures. */
+async function clipOf(frames: number, greenScreen = false) {
+  const scene = paintedScene(CLIP.width, CLIP.height, greenScreen);
+  const video = await makeVideo({ ...CLIP, frames, draw: (context) => context.drawImage(scene, 0, 0) });
+  const duration = frames / CLIP.frameRate;
+  const project = combine(
+    addAsset({ kind: 'video', id: 'scene', name: '', duration, ...SIZE, hasSound: false, soundOffset: 0 }),
+    addTake({ id: 'take', asset: 'scene', start: 0, end: duration, speed: 1, mirrored: false }),
+  )(createProject({ ...CLIP, maxDuration: 10 }));
+  return { project, assets: new Map([['scene', video]]) };
+}
+
+/** Exports so well that what differs is the way of the picture and not what H.264 leaves out. */
+async function exportFinely(project: Project, assets: Map<string, Blob>): Promise<Blob> {
+  const { mp4 } = await runExport(
+    {
+      project,
+      assets,
+      effects: [],
+      looks: [],
+      encoder: 'webcodecs',
+      bitrateBps: 20e6,
+      coverTime: 0,
+      sound: { samples: new Float32Array(9600), sampleRate: 48000 },
+    },
+    { core: loadCore('/clipbooth/'), onProgress: () => undefined },
+  );
+  return new Blob([mp4]);
+}
+
+describe('preview and export', () => {
+  /** PSNR of the light between what a preview shows and what native ffmpeg reads in the file, in dB. */
+  async function compare(project: Project, assets: Map<string, Blob>, indexes: number[]): Promise<number[]> {
+    const exported = await nativeFrames(await exportFinely(project, assets), indexes, SIZE);
+    const canvas = new OffscreenCanvas(SIZE.width, SIZE.height);
+    const stage = await Stage.create(canvas, SIZE);
+    const readers = new FrameReaders(assets);
+    const results: number[] = [];
+    for (const [place, index] of indexes.entries()) {
+      await loadTakeAt(stage, readers, project, index / CLIP.frameRate);
+      stage.draw(project, index / CLIP.frameRate);
+      const picture = exported[place];
+      results.push(picture === undefined ? 0 : psnr(lightOf(readPixels(canvas)), lightOf(picture)));
+    }
+    readers.close();
+    stage.close();
+    return results;
+  }
+
+  it('show the same picture with every effect', async () => {
+    // Each effect for two pictures, of which the second is compared.
+    const { project, assets } = await clipOf(2 * EFFECTS.length);
+    const rangeOf = (index: number) => ({
+      start: (2 * index) / CLIP.frameRate,
+      end: (2 * index + 2) / CLIP.frameRate,
+    });
+    const all = combine(...EFFECTS.map(({ name }, index) => addEffect(name, { range: rangeOf(index) })));
+    const decibels = await compare(
+      all(project),
+      assets,
+      EFFECTS.map((_effect, index) => 2 * index + 1),
+    );
+    const table = Object.fromEntries(EFFECTS.map(({ name }, index) => [name, decibels[index] ?? 0]));
+    expect(Object.entries(table).filter(([, decibel]) => decibel < 35)).toEqual([]);
+  });
+
+  it('show the same picture with every look', async () => {
+    const { project, assets } = await clipOf(1);
+    const table: Record<string, number> = {};
+    for (const { name } of LOOKS) {
+      const [decibel = 0] = await compare(setLook({ look: name, intensity: 1 })(project), assets, [0]);
+      table[name] = decibel;
+    }
+    expect(Object.entries(table).filter(([, decibel]) => decibel < 35)).toEqual([]);
+  });
+});
+
+describe('an effect that is code', () => {
+  it('is drawn by its filter, and exported on the page where no worker knows it', async () => {
+    registerEffect(
+      defineEffect({
+        name: 'test-negative',
+        label: 'Negative',
+        family: 'light',
+        kind: 'filter',
+        params: {},
+        loadFilter: async () => {
+          const filter = new ColorMatrixFilter();
+          filter.negative(false);
+          return { filter, update: () => undefined };
+        },
+      }),
+    );
+    const { project, assets } = await clipOf(2);
+    const clip = await exportClip(addEffect('test-negative')(project), { assets });
+    expect(clip.report.isInWorker).toBe(false);
+    const [plain, negative] = await Promise.all(
+      [await exportClip(project, { assets }), clip].map(({ file }) => nativeFrames(file, [1], SIZE)),
+    );
+    const at = (pictures: ImageData[] | undefined) => colorAt(pictures?.[0] ?? new ImageData(1, 1), 0.5, 0.9);
+    for (const [channel, value] of at(plain).entries()) {
+      expect(Math.abs(255 - value - (at(negative)[channel] ?? 0))).toBeLessThan(20);
+    }
+  });
+
+  it('is named where its filter cannot be loaded', async () => {
+    const { stage, show } = await openStage(SIZE.width, SIZE.height);
+    onTestFinished(() => stage.close());
+    registerEffect(
+      defineEffect({
+        name: 'test-unloadable',
+        label: 'Unloadable',
+        family: 'light',
+        kind: 'filter',
+        params: {},
+        loadFilter: () => Promise.reject(new Error('no such file')),
+      }),
+    );
+    await expect(show(paintedScene(90, 160), addEffect('test-unloadable'))).rejects.toMatchObject({
+      code: 'effect-broken',
+      message: expect.stringContaining('test-unloadable'),
+    });
+  });
+});
+
+describe('the tutorial', () => {
+  it('ends in an effect of under thirty lines that works', async () => {
+    const [, code = ''] = tutorial.match(/```js\n(.*?)```/s) ?? [];
+    expect(code.split('\n').length).toBeLessThan(30);
+    const edits: Edit[] = [];
+    const run = new Function(
+      'addEffect',
+      'defineEffect',
+      'registerEffect',
+      'booth',
+      code.replace(/^import .*$/m, ''),
+    );
+    run(addEffect, defineEffect, registerEffect, { edit: (edit: Edit) => edits.push(edit) });
+    const { stage, show } = await openStage(SIZE.width, SIZE.height);
+    onTestFinished(() => stage.close());
+    const scene = paintedScene(SIZE.width, SIZE.height);
+    const plain = await show(scene, (same) => same);
+    expect(edits).toHaveLength(1);
+    expect(psnr(plain, await show(scene, combine(...edits)))).toBeLessThan(25);
+  });
+});
+
+describe('a picture that cannot be drawn as the document says', () => {
+  it.each([
+    ['an effect that nobody registered', addEffect('nobody'), 'effect-unknown'],
+    ['a look that nobody registered', setLook({ look: 'nobody', intensity: 1 }), 'effect-unknown'],
+    ['a shader that does not compile', addEffect('test-broken'), 'effect-broken'],
+  ])('is shown with stripes over it: %s', async (_name, edit, code) => {
+    registerEffect(
+      defineEffect({
+        name: 'test-broken',
+        label: 'Broken',
+        family: 'light',
+        kind: 'pixel',
+        params: {},
+        fragment: 'vec4 effect(vec4 color, vec2 place) { return nothing; }',
+      }),
+    );
+    const { canvas, stage, show } = await openStage(SIZE.width, SIZE.height);
+    onTestFinished(() => stage.close());
+    const scene = paintedScene(SIZE.width, SIZE.height);
+    const plain = await show(scene, (same) => same);
+    await expect(show(scene, edit)).rejects.toMatchObject({ code });
+    const shown = readPixels(canvas);
+    expect(psnr(plain, shown)).toBeLessThan(20);
+    // Pink where a stripe is, and still the picture.
+    const [red, green, blue] = meanOf(shown);
+    expect(red).toBeGreaterThan(green + 25);
+    expect(blue).toBeGreaterThan(green);
+    expect(
+      await exportFinely(edit((await clipOf(1)).project), (await clipOf(1)).assets).catch(
+        (error) => error.code,
+      ),
+    ).toBe(code);
+  });
+});
+
+describe('a lost WebGL context', () => {
+  const document = combine(
+    addEffect('bloom'),
+    addEffect('rgb-split'),
+    addEffect('god-rays'),
+    addText('Hello'),
+    setLook({ look: 'golden', intensity: 1 }),
+  );
+
+  it('comes back with the same picture, and says when', async () => {
+    const { canvas, stage, show } = await openStage(SIZE.width, SIZE.height);
+    onTestFinished(() => stage.close());
+    const scene = paintedScene(SIZE.width, SIZE.height);
+    const before = await show(scene, document);
+    const told = new Promise<void>((resolve) => {
+      stage.onRestored = resolve;
+    });
+    await loseContext(canvas, async () => {
+      // Drawing goes into the void meanwhile, and packing says so.
+      await show(scene, document);
+      const bytes = new Uint8Array(stage.packedLayout.byteLength);
+      stage.pack(createProject(SIZE), 0);
+      expect(stage.readPacked(bytes)).toBe(false);
+    });
+    await told;
+    await stage.restored();
+    expect(psnr(before, await show(scene, document))).toBeGreaterThan(50);
+  });
+
+  it('leaves no trace in an export', async () => {
+    const { project, assets } = await clipOf(12);
+    const whole = await exportFinely(document(project), assets);
+    const getContext = vi.spyOn(HTMLCanvasElement.prototype, 'getContext');
+    const pack = vi.spyOn(Stage.prototype, 'pack');
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    const exporting = exportFinely(document(project), assets);
+    await vi.waitFor(() => expect(pack.mock.calls.length).toBeGreaterThan(2), { interval: 1 });
+    const canvas = getContext.mock.contexts.find((context) => context instanceof HTMLCanvasElement);
+    if (canvas instanceof HTMLCanvasElement) await loseContext(canvas);
+    const broken = await exporting;
+    expect(pack.mock.calls.length).toBeGreaterThan(12);
+    const frames = Array.from({ length: 12 }, (_none, index) => index);
+    const [expected, found] = [
+      await nativeFrames(whole, frames, SIZE),
+      await nativeFrames(broken, frames, SIZE),
+    ];
+    expect(found).toHaveLength(12);
+    for (const [index, picture] of found.entries()) {
+      expect(psnr(picture, expected[index] ?? picture)).toBeGreaterThan(40);
+    }
+  });
+});
+
+/** Takes the GPU away from a canvas for a moment. */
+async function loseContext(
+  canvas: HTMLCanvasElement | OffscreenCanvas,
+  meanwhile: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  const extension = canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+  extension?.loseContext();
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
+  await pause();
+  await meanwhile();
+  extension?.restoreContext();
+  await pause();
+}
+
+function meanOf({ data }: ImageData): [number, number, number] {
+  const sums: [number, number, number] = [0, 0, 0];
+  for (const [index, value] of data.entries()) {
+    const channel = index % 4;
+    if (channel < 3) sums[channel as 0 | 1 | 2] += value / (data.length / 4);
+  }
+  return sums;
+}
+
+/** The light of a picture, as grey. */
+function lightOf(picture: ImageData): ImageData {
+  const grey = new ImageData(picture.width, picture.height);
+  for (let pixel = 0; pixel < picture.data.length; pixel += 4) {
+    const [red = 0, green = 0, blue = 0] = picture.data.subarray(pixel, pixel + 3);
+    grey.data.fill(Math.round(0.2126 * red + 0.7152 * green + 0.0722 * blue), pixel, pixel + 3);
+  }
+  return grey;
+}
