@@ -97,6 +97,8 @@ export class Stage {
         skipExtensionImports: true,
       });
       if (renderer.context.webGLVersion !== 2) throw new Error('WebGL 2 is missing');
+      // Software GL samples all the textures that a batch might have, for each pixel of a text.
+      renderer.limits.maxBatchableTextures = 1;
     } catch (error) {
       throw new BoothError(
         'unsupported-browser',

@@ -7,7 +7,10 @@ float lightOf(vec3 color) { return dot(color, vec3(0.2126, 0.7152, 0.0722)); }
 vec3 saturate(vec3 color, float amount) { return mix(vec3(lightOf(color)), color, amount); }
 
 // An S-shaped curve: darker shadows and lighter lights, by an amount from 0 to 1; less than 0 flattens.
-vec3 contrast(vec3 color, float amount) { return mix(color, smoothstep(0.0, 1.0, color), amount); }
+vec3 contrast(vec3 color, float amount) {
+  vec3 inside = clamp(color, 0.0, 1.0);
+  return mix(color, inside * inside * (3.0 - 2.0 * inside), amount);
+}
 
 // Lifts black and lowers white: a print rather than a screen.
 vec3 fade(vec3 color, float black, float white) { return mix(vec3(black), vec3(white), color); }
