@@ -28,4 +28,5 @@ export { type FormOptions, formTo } from './upload/form.js';
 export { type PutOptions, putTo } from './upload/put.js';
 export type { UploadHeaders } from './upload/request.js';
 export * from './upload/target.js';
+export { type TusOptions, tusTo } from './upload/tus.js';
 export { type UploadOptions, upload } from './upload/upload.js';

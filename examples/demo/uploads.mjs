@@ -1,14 +1,16 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
+import { FileStore } from '@tus/file-store';
+import { Server as TusServer } from '@tus/server';
 
 /*
- * An endpoint that takes clips: form POST, and PUT to an address that it signed. It streams to disk, keeps only MP4s
- * under its limit, and gives every file a name of its own.
+ * An endpoint that takes clips: form POST, PUT to an address that it signed, and tus. It streams to disk, keeps only
+ * MP4s under its limit, and gives every file a name of its own.
  */
 
 /** A refusal, with its HTTP status and what it says. */
@@ -25,11 +27,12 @@ const HEAD_BYTES = 8;
 const SIGNED_FOR_MS = 10 * 60_000;
 const KEY = /^[0-9a-f-]{36}$/;
 
+const isMp4 = (head) => head.length >= HEAD_BYTES && head.toString('latin1', 4, 8) === 'ftyp';
+
 /** Passes bytes on as long as they are an MP4's and not too many. */
 function guard(maxBytes) {
   let head = Buffer.alloc(0);
   let size = 0;
-  const isMp4 = () => head.length >= HEAD_BYTES && head.toString('latin1', 4, 8) === 'ftyp';
   return new Transform({
     transform(chunk, _encoding, done) {
       size += chunk.length;
@@ -38,11 +41,11 @@ function guard(maxBytes) {
         return;
       }
       if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES)]);
-      if (head.length >= HEAD_BYTES && !isMp4()) done(new Refusal(415, 'The file is not an MP4.'));
+      if (head.length >= HEAD_BYTES && !isMp4(head)) done(new Refusal(415, 'The file is not an MP4.'));
       else done(null, chunk);
     },
     flush(done) {
-      done(isMp4() ? null : new Refusal(415, 'The file is not an MP4.'));
+      done(isMp4(head) ? null : new Refusal(415, 'The file is not an MP4.'));
     },
   });
 }
@@ -65,6 +68,29 @@ export async function createUploads({ directory, maxBytes = 200 * 2 ** 20 }) {
       throw error;
     }
   }
+
+  const tusFolder = join(directory, 'tus');
+  const tusStore = new FileStore({ directory: tusFolder });
+  const tus = new TusServer({
+    path: '/uploads/tus',
+    datastore: tusStore,
+    maxSize: maxBytes,
+    relativeLocation: true,
+    /** Keeps a whole file as the others are kept. */
+    async onUploadFinish(_request, { id }) {
+      const path = join(tusFolder, id);
+      const file = await open(path);
+      const { buffer } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES).finally(() => file.close());
+      if (!isMp4(buffer)) {
+        await tusStore.remove(id);
+        throw { status_code: 415, body: 'The file is not an MP4.' };
+      }
+      const key = randomUUID();
+      await rename(path, join(directory, `${key}.mp4`));
+      await tusStore.configstore.delete(id);
+      return { status_code: 200, body: JSON.stringify({ url: `/uploads/${key}` }) };
+    },
+  });
 
   /** The first file of a form. */
   function storeForm(request) {
@@ -150,6 +176,10 @@ export async function createUploads({ directory, maxBytes = 200 * 2 ** 20 }) {
   return {
     async handle(request, response) {
       const url = new URL(request.url ?? '/', 'http://localhost');
+      if (url.pathname.startsWith('/uploads/tus')) {
+        await tus.handle(request, response);
+        return true;
+      }
       if (!/^\/(uploads|presign)(\/|$)/.test(url.pathname)) return false;
       try {
         await answer(request, response, url);

@@ -1,4 +1,4 @@
-import { sendRequest, type UploadHeaders } from './request.js';
+import { sendRequest, type UploadHeaders, urlIn } from './request.js';
 import type { UploadTarget } from './target.js';
 
 /** How a form is posted. */
@@ -34,16 +34,4 @@ export function formTo(url: string | URL, options: FormOptions = {}): UploadTarg
       return { ...result, url: urlIn(result.body) };
     },
   };
-}
-
-/** The `url` of a JSON answer, or null. */
-function urlIn(body: string): string | null {
-  try {
-    const answer: unknown = JSON.parse(body);
-    return typeof answer === 'object' && answer !== null && 'url' in answer && typeof answer.url === 'string'
-      ? answer.url
-      : null;
-  } catch {
-    return null;
-  }
 }

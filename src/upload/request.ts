@@ -15,7 +15,7 @@ export interface UploadRequest {
 }
 
 /** Statuses besides 5xx that ask to try again: request timeout, too early, too many requests. */
-const TRY_AGAIN = [408, 425, 429];
+export const TRY_AGAIN = [408, 425, 429];
 
 /** Sends a request with XMLHttpRequest, the only way to see how much of a body has gone out. */
 export async function sendRequest(request: UploadRequest, attempt: UploadAttempt): Promise<UploadResult> {
@@ -58,4 +58,16 @@ export async function sendRequest(request: UploadRequest, attempt: UploadAttempt
 function retryAfterMs(xhr: XMLHttpRequest): number | null {
   const seconds = Number.parseFloat(xhr.getResponseHeader('Retry-After') ?? '');
   return Number.isFinite(seconds) ? seconds * 1000 : null;
+}
+
+/** The `url` of a JSON answer, or null. */
+export function urlIn(body: string): string | null {
+  try {
+    const answer: unknown = JSON.parse(body);
+    return typeof answer === 'object' && answer !== null && 'url' in answer && typeof answer.url === 'string'
+      ? answer.url
+      : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formTo } from '../../src/upload/form.js';
 import { putTo } from '../../src/upload/put.js';
+import { tusTo } from '../../src/upload/tus.js';
 import { type UploadOptions, upload } from '../../src/upload/upload.js';
 import { makeVideo, paintNumber } from '../support/media.js';
 
@@ -23,6 +24,7 @@ const trouble = (status: number, times: number) =>
 const targets = {
   'form POST': () => formTo('/uploads', { fields: { caption: 'Hello' } }),
   'presigned PUT': () => putTo(presigned),
+  tus: () => tusTo('/uploads/tus', { metadata: { caption: 'Hello' } }),
 };
 
 describe.each(Object.entries(targets))('an upload by %s', (_name, makeTarget) => {
@@ -124,6 +126,46 @@ describe('an upload', () => {
     });
     await upload(await clipOf(), target, fast);
     expect(asked).toBe(3);
+  });
+});
+
+describe('an upload by tus', () => {
+  const offsets = async () => (await (await fetch('/offsets')).json()) as number[];
+
+  it('goes on where the connection broke', async () => {
+    const clip = await clipOf(2_000_000);
+    const before = (await offsets()).length;
+    const seen: number[] = [];
+    const target = tusTo('/uploads/tus', { headers: { 'X-Break': crypto.randomUUID() } });
+    // Long enough for the server to have stored what came.
+    const options: UploadOptions = { retryDelayMs: 300, onProgress: (value) => seen.push(value) };
+    const { url } = await upload(clip, target, options);
+    // Chromium may by itself send a request again whose kept connection was cut: the server refuses that one.
+    const begun = (await offsets()).slice(before);
+    expect(begun[0]).toBe(0);
+    expect(begun.at(-1)).toBeGreaterThan(0);
+    expect(begun.at(-1)).toBeLessThan(clip.file.size);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    const stored = await (await fetch(url ?? '')).arrayBuffer();
+    expect(new Uint8Array(stored)).toEqual(new Uint8Array(await clip.file.arrayBuffer()));
+  });
+
+  it('goes on after it had given up, when it is asked to again', async () => {
+    const clip = await clipOf(2_000_000);
+    const target = tusTo('/uploads/tus', { headers: { 'X-Break': crypto.randomUUID() } });
+    await expect(upload(clip, target, { ...fast, retries: 0 })).rejects.toMatchObject({
+      code: 'upload-failed',
+    });
+    const before = (await offsets()).length;
+    await upload(clip, target, { ...fast, retries: 0 });
+    expect((await offsets()).slice(before)).toEqual([expect.any(Number)]);
+    expect((await offsets()).at(-1)).toBeGreaterThan(0);
+  });
+
+  it('sends pieces of the length that is asked for', async () => {
+    const before = (await offsets()).length;
+    await upload(await clipOf(250_000), tusTo('/uploads/tus', { chunkBytes: 100_000 }), fast);
+    expect((await offsets()).slice(before)).toEqual([0, 100_000, 200_000]);
   });
 });
 

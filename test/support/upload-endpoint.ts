@@ -1,19 +1,24 @@
 import { mkdtempSync, readdirSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { createUploads } from '../../examples/demo/uploads.mjs';
 
+/** Bytes of a request after which a connection is broken. */
+const BREAK_AFTER = 300_000;
 /** Largest file that the endpoint of the tests takes. */
 const MAX_BYTES = 4 * 2 ** 20;
 
 /**
  * The demo's endpoint beside the pages of the tests, with the troubles that servers have:
- * `/trouble?status=503&times=2&then=/uploads` answers so for the first two requests of a `key`, then passes on.
+ * `/trouble?status=503&times=2&then=/uploads` answers so for the first two requests of a `key`, then passes on; a PATCH
+ * with a header `X-Break` is cut off on its way, once for each value. `/offsets` gives where each PATCH began.
  */
 export function uploadEndpoint(): Plugin {
   const directory = mkdtempSync(join(tmpdir(), 'clipbooth-uploads-'));
   const seen = new Map<string, number>();
+  const offsets: number[] = [];
   return {
     name: 'upload-endpoint',
     async configureServer(server) {
@@ -23,6 +28,18 @@ export function uploadEndpoint(): Plugin {
         if (url.pathname === '/stored-files') {
           response.setHeader('Content-Type', 'application/json').end(JSON.stringify(readdirSync(directory)));
           return;
+        }
+        if (url.pathname === '/offsets') {
+          response.setHeader('Content-Type', 'application/json').end(JSON.stringify(offsets));
+          return;
+        }
+        if (request.method === 'PATCH') {
+          offsets.push(Number(request.headers['upload-offset']));
+          const name = request.headers['x-break'];
+          if (typeof name === 'string' && !seen.has(name)) {
+            seen.set(name, 1);
+            breakOff(request, BREAK_AFTER);
+          }
         }
         if (url.pathname === '/trouble') {
           const key = url.searchParams.get('key') ?? '';
@@ -44,5 +61,17 @@ export function uploadEndpoint(): Plugin {
         }, next);
       });
     },
+  };
+}
+
+/** Breaks the connection of a request once so many bytes of its body have come. */
+function breakOff(request: IncomingMessage, bytes: number): void {
+  const push = request.push.bind(request);
+  let received = 0;
+  request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+    received += chunk?.length ?? 0;
+    if (received < bytes) return push(chunk, encoding);
+    request.socket.destroy();
+    return false;
   };
 }
