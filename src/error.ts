@@ -12,13 +12,13 @@
  * | `microphone-denied` | the microphone was refused; recording goes on without sound |
  * | `music-unreadable` | the music is not sound that this browser can decode |
  * | `music-unreachable` | the music's address did not answer with a file |
- * | `media-unreadable` | a video, picture or take cannot be decoded |
+ * | `media-unreadable` | a video, picture, font or take cannot be read |
  * | `asset-missing` | the document names a medium that the store does not hold |
  * | `recording-failed` | the recorder could not keep a take |
  * | `storage-full` | the device has no room for the take |
  * | `project-empty` | there is nothing to play or export yet |
  * | `project-invalid` | a document or an edit breaks the rules of the project |
- * | `effect-unknown` | the document names an effect or look that nobody registered |
+ * | `effect-unknown` | the document names an effect, look, transition or animation that nobody registered |
  * | `effect-broken` | an effect's shader does not compile, or its filter cannot be loaded |
  * | `look-unreadable` | a file is not a look in the `.cube` format |
  * | `runtime-missing` | a worker or the ffmpeg core could not be loaded from `assetBase`, or is not this version's |

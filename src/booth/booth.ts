@@ -10,6 +10,7 @@ import type { Player } from '../player/player.js';
 import { createId, createProject } from '../project/create.js';
 import {
   addAsset,
+  addSticker,
   addTake,
   combine,
   type Edit,
@@ -17,13 +18,23 @@ import {
   setMusic,
   TAKE_DEFAULTS,
 } from '../project/edits.js';
+import { slowZoom } from '../project/framing.js';
 import { applyEdit, createHistory, type History, redo, undo } from '../project/history.js';
-import type { Project, ProjectOptions, Take } from '../project/project.js';
+import { STICKER_DEFAULTS } from '../project/overlay.js';
+import type {
+  Framing,
+  ImageAsset,
+  Project,
+  ProjectOptions,
+  StickerOverlay,
+  Take,
+  VideoAsset,
+} from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { SoundOutput } from '../sound/output.js';
 import type { Stage } from '../stage/stage.js';
 import { type BoothEventMap, BoothEventTarget, type BoothState } from './events.js';
-import { loadMusic } from './music.js';
+import { fetchMedium } from './fetch.js';
 
 export type { Clip, ExportQuality } from '../export/export.js';
 
@@ -179,7 +190,7 @@ export class Booth extends BoothEventTarget {
       this.edit(combine(setMusic(null), setLevels({ camera: 1 })));
       return;
     }
-    const { blob, name } = await loadMusic(source, this.closing.signal);
+    const { blob, name } = await fetchMedium(source, 'music', this.closing.signal);
     const { measureMusic } = await import('../media/sound.js');
     const { duration, loudness } = await measureMusic(blob);
     if (!(start >= 0 && start < duration)) {
@@ -269,26 +280,88 @@ export class Booth extends BoothEventTarget {
     this.require('import a video', 'idle', 'ready', 'editing');
     const { probeVideo } = await import('../media/probe.js');
     const facts = await probeVideo(blob);
-    const id = createId('asset');
+    return this.importTake(blob, { kind: 'video', name: nameOf(blob, 'Video'), ...facts }, facts.duration);
+  }
+
+  /**
+   * Adds a photo to the clip as a take of `duration` seconds, default 3, or as much of that as fits. It slowly pans and
+   * zooms, unless `framing` says otherwise.
+   * @throws BoothError `media-unreadable`, `storage-full`, `wrong-state` where the clip is full
+   */
+  async importPhoto(
+    blob: Blob,
+    { duration = 3, framing = slowZoom() }: { duration?: number; framing?: Partial<Framing> } = {},
+  ): Promise<Take> {
+    this.require('import a photo', 'idle', 'ready', 'editing');
+    const { readImage } = await import('../media/images.js');
+    const { picture, ...facts } = await readImage(blob);
+    return this.importTake(picture, { kind: 'image', name: nameOf(blob, 'Photo'), ...facts }, duration, {
+      framing: { ...TAKE_DEFAULTS.framing, ...framing },
+    });
+  }
+
+  private async importTake(
+    blob: Blob,
+    medium: Omit<VideoAsset, 'id'> | Omit<ImageAsset, 'id'>,
+    duration: number,
+    part: Partial<Take> = {},
+  ): Promise<Take> {
     const room = this.project.maxDuration - clipDuration(this.project);
     if (room * this.project.frameRate < 1) {
       throw new BoothError('wrong-state', 'The clip is full: delete a take before you add another.');
     }
-    await (await this.openStore()).put(id, blob);
+    const asset = { ...medium, id: createId('asset') };
+    await (await this.openStore()).put(asset.id, blob);
     const take: Take = {
       ...TAKE_DEFAULTS,
+      ...part,
       id: createId('take'),
-      asset: id,
+      asset: asset.id,
       start: 0,
-      end: Math.min(facts.duration, room),
+      end: Math.min(duration, room),
     };
-    const name = blob instanceof File ? blob.name : 'Video';
-    this.edit(combine(addAsset({ ...facts, kind: 'video', id, name }), addTake(take)));
+    this.edit(combine(addAsset(asset), addTake(take)));
     if (this.currentState === 'idle') {
       this.setState('editing');
       await this.showClip();
     }
     return take;
+  }
+
+  /**
+   * Lays a sticker over the clip: a picture, an animation (GIF, WebP, APNG), or an SVG, of which a picture is made, so
+   * that nothing in it is ever run.
+   * @throws BoothError `media-unreadable`, `storage-full`, `project-invalid`
+   */
+  async importSticker(
+    blob: Blob,
+    options: Partial<Omit<StickerOverlay, 'kind' | 'asset'>> = {},
+  ): Promise<StickerOverlay> {
+    const { readImage } = await import('../media/images.js');
+    const { picture, ...facts } = await readImage(blob);
+    const asset: ImageAsset = {
+      ...facts,
+      kind: 'image',
+      id: createId('asset'),
+      name: nameOf(blob, 'Sticker'),
+    };
+    await (await this.openStore()).put(asset.id, picture);
+    const sticker = { ...STICKER_DEFAULTS, id: createId('sticker'), ...options, asset: asset.id };
+    this.edit(combine(addAsset(asset), addSticker(asset.id, sticker)));
+    return sticker;
+  }
+
+  /**
+   * Makes a web font known to the clip's texts, which name it as `family`; its file travels with the clip.
+   * @throws BoothError `media-unreadable` where it is no font, `storage-full`
+   */
+  async importFont(source: Blob | string | URL, family: string): Promise<void> {
+    const { blob } = await fetchMedium(source, 'font', this.closing.signal);
+    const { openFont } = await import('../media/fonts.js');
+    await openFont(blob, family);
+    const id = createId('asset');
+    await (await this.openStore()).put(id, blob);
+    this.edit(addAsset({ kind: 'font', id, name: family }));
   }
 
   /**
@@ -473,7 +546,7 @@ export class Booth extends BoothEventTarget {
   }
 
   private async showCamera(): Promise<void> {
-    const stage = await this.openStage();
+    const [stage, store] = await Promise.all([this.openStage(), this.openStore()]);
     const camera = this.openedCamera;
     if (camera === null) return;
     this.player?.pause();
@@ -483,6 +556,7 @@ export class Booth extends BoothEventTarget {
     this.view = new LiveView(
       stage,
       camera,
+      store,
       () => (this.canvas.isConnected ? { project: this.project, time: this.time, ghost: this.ghost } : null),
       (error) => this.report(error),
       ({ captureTimeMs, mediaTimeMs }) => {
@@ -599,4 +673,9 @@ export class Booth extends BoothEventTarget {
     this.openedCamera?.close();
     this.openedCamera = null;
   }
+}
+
+/** What people know a medium by. */
+function nameOf(blob: Blob, otherwise: string): string {
+  return blob instanceof File ? blob.name : otherwise;
 }

@@ -1,3 +1,15 @@
+import type { AnimationDefinition } from './animation.js';
+import { drop } from './animations/drop.js';
+import { fade } from './animations/fade.js';
+import { flicker } from './animations/flicker.js';
+import { pop } from './animations/pop.js';
+import { rise } from './animations/rise.js';
+import { slide } from './animations/slide.js';
+import { spinIn } from './animations/spin-in.js';
+import { stamp } from './animations/stamp.js';
+import { stretch } from './animations/stretch.js';
+import { swing } from './animations/swing.js';
+import { typewriter } from './animations/typewriter.js';
 import type { EffectDefinition, LookDefinition } from './define.js';
 import { duotone } from './drawing/duotone.js';
 import { halftone } from './drawing/halftone.js';
@@ -47,6 +59,19 @@ import { tiltShift } from './optics/tilt-shift.js';
 import { zoomBlur } from './optics/zoom-blur.js';
 import { chromaKey } from './portrait/chroma-key.js';
 import { smoothSkin } from './portrait/smooth-skin.js';
+import type { TransitionDefinition } from './transition.js';
+import { blurFade } from './transitions/blur-fade.js';
+import { crossfade } from './transitions/crossfade.js';
+import { dip } from './transitions/dip.js';
+import { flash } from './transitions/flash.js';
+import { glitch } from './transitions/glitch.js';
+import { iris } from './transitions/iris.js';
+import { lumaFade } from './transitions/luma-fade.js';
+import { push } from './transitions/push.js';
+import { spinAway } from './transitions/spin-away.js';
+import { whipPan } from './transitions/whip-pan.js';
+import { wipe } from './transitions/wipe.js';
+import { zoom } from './transitions/zoom.js';
 
 /** Every effect that clipbooth brings, by family. A new one is a new file and a line here. */
 export const EFFECTS: readonly EffectDefinition[] = [
@@ -63,4 +88,35 @@ export const LOOKS: readonly LookDefinition[] = [
   ...[golden, fresh, vivid, rose, pastel, chrome],
   ...[blockbuster, forest, arctic, moonlight, neon],
   ...[vintage, instant, matte, sepia, noir],
+];
+
+/** Every transition that clipbooth brings. A new one is a new file and a name here. */
+export const TRANSITIONS: readonly TransitionDefinition[] = [
+  crossfade,
+  dip,
+  flash,
+  wipe,
+  push,
+  zoom,
+  whipPan,
+  blurFade,
+  iris,
+  glitch,
+  lumaFade,
+  spinAway,
+];
+
+/** Every animation of texts and stickers that clipbooth brings. A new one is a new file and a name here. */
+export const ANIMATIONS: readonly AnimationDefinition[] = [
+  fade,
+  rise,
+  slide,
+  drop,
+  pop,
+  stamp,
+  spinIn,
+  swing,
+  stretch,
+  flicker,
+  typewriter,
 ];

@@ -1,7 +1,7 @@
 import type { Filter } from 'pixi.js';
-import { BoothError } from '../error.js';
 import type { ParamValue } from '../project/project.js';
-import { type Params, paramFault } from './params.js';
+import { checkDefinition, checkName, invalid } from './names.js';
+import type { Params } from './params.js';
 
 /** What effects are grouped by for people, in this order. */
 export const EFFECT_FAMILIES = ['motion', 'glitch', 'optics', 'light', 'drawing', 'portrait'] as const;
@@ -121,35 +121,13 @@ export interface TableLook {
   readonly table: Uint8Array<ArrayBuffer>;
 }
 
-const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const PARAM_NAME = /^[a-z][A-Za-z0-9]*$/;
-/**
- * Parameters become macros in the shader, so they must not hide a vector's components, what a fragment is given, or what
- * GLSL brings.
- */
-const TAKEN_NAME = new RegExp(
-  `^(${[
-    '[xyzw]{1,4}|[rgba]{1,4}|[stpq]{1,4}|effect|place|color|time|frameSize|aspect|sampleAt|preparedAt',
-    'a?(sin|cos|tan)h?|abs|ceil|clamp|cross|degrees|distance|dot|exp2?|floor|fract|length|log2?|max|min|mix|mod|normalize',
-    'pow|radians|reflect|round|sign|smoothstep|sqrt|step|texture|transpose|trunc',
-  ].join('|')})$`,
-);
-
 /**
  * Checks an effect and gives it back typed, ready for `registerEffect`.
  * @throws BoothError `project-invalid` where a name, a range or a fragment cannot work.
  */
 export function defineEffect<Definition extends EffectDefinition>(definition: Definition): Definition {
   const { name, params } = definition;
-  if (!NAME.test(name)) {
-    throw invalid(`The effect name "${name}" is not lower-case words joined by hyphens.`);
-  }
-  for (const [key, param] of Object.entries(params)) {
-    if (!PARAM_NAME.test(key)) throw invalid(`The parameter "${key}" of ${name} is not a camelCase name.`);
-    if (TAKEN_NAME.test(key)) throw invalid(`The parameter "${key}" of ${name} has a name that shaders use.`);
-    const fault = paramFault(param);
-    if (fault !== null) throw invalid(`The parameter "${key}" of ${name} ${fault}.`);
-  }
+  checkDefinition(name, params);
   for (const fragment of fragmentsOf(definition)) {
     if (!/\beffect\s*\(/.test(fragment)) throw invalid(`A fragment of ${name} defines no function "effect".`);
   }
@@ -174,9 +152,7 @@ function fragmentsOf(definition: EffectDefinition): string[] {
  */
 export function defineLook<Definition extends LookDefinition>(definition: Definition): Definition {
   const { name } = definition;
-  if (!NAME.test(name)) {
-    throw invalid(`The look name "${name}" is not lower-case words joined by hyphens.`);
-  }
+  checkName(name);
   if (definition.kind === 'shader' && !/\bvec3\s+look\s*\(/.test(definition.fragment)) {
     throw invalid(`The fragment of ${name} defines no function "look".`);
   }
@@ -184,8 +160,4 @@ export function defineLook<Definition extends LookDefinition>(definition: Defini
     throw invalid(`The table of ${name} does not have ${definition.size} cells along each side.`);
   }
   return Object.freeze(definition);
-}
-
-function invalid(message: string): BoothError {
-  return new BoothError('project-invalid', message);
 }

@@ -1,11 +1,19 @@
 import { BoothError } from '../error.js';
-import type { EffectUse, LookUse } from '../project/project.js';
-import { EFFECTS, LOOKS } from './catalogue.js';
+import type { AnimationUse, EffectUse, LookUse, TransitionUse } from '../project/project.js';
+import type { AnimationDefinition } from './animation.js';
+import { ANIMATIONS, EFFECTS, LOOKS, TRANSITIONS } from './catalogue.js';
 import type { EffectDefinition, LookDefinition } from './define.js';
+import type { TransitionDefinition } from './transition.js';
 
 /** What can be found by name: at first what clipbooth brings. */
 const effects = new Map<string, EffectDefinition>(EFFECTS.map((effect) => [effect.name, effect]));
 const looks = new Map<string, LookDefinition>(LOOKS.map((look) => [look.name, look]));
+const transitions = new Map<string, TransitionDefinition>(
+  TRANSITIONS.map((transition) => [transition.name, transition]),
+);
+const animations = new Map<string, AnimationDefinition>(
+  ANIMATIONS.map((animation) => [animation.name, animation]),
+);
 
 /** Makes an effect known under its name, in place of one that has the name already unless told to keep that. */
 export function registerEffect(definition: EffectDefinition, { replace = true } = {}): void {
@@ -17,6 +25,16 @@ export function registerLook(definition: LookDefinition, { replace = true } = {}
   if (replace || !looks.has(definition.name)) looks.set(definition.name, definition);
 }
 
+/** Makes a transition known under its name, in place of one that has the name already. */
+export function registerTransition(definition: TransitionDefinition): void {
+  transitions.set(definition.name, definition);
+}
+
+/** Makes an animation known under its name, in place of one that has the name already. */
+export function registerAnimation(definition: AnimationDefinition): void {
+  animations.set(definition.name, definition);
+}
+
 /** Every registered effect, in the order of registration. */
 export function listEffects(): EffectDefinition[] {
   return [...effects.values()];
@@ -25,6 +43,16 @@ export function listEffects(): EffectDefinition[] {
 /** Every registered look, in the order of registration. */
 export function listLooks(): LookDefinition[] {
   return [...looks.values()];
+}
+
+/** Every registered transition, in the order of registration. */
+export function listTransitions(): TransitionDefinition[] {
+  return [...transitions.values()];
+}
+
+/** Every registered animation, in the order of registration. */
+export function listAnimations(): AnimationDefinition[] {
+  return [...animations.values()];
 }
 
 /**
@@ -47,7 +75,27 @@ export function findLook(use: Pick<LookUse, 'look'>): LookDefinition {
   return definition;
 }
 
-function unknown(kind: 'effect' | 'look', name: string): BoothError {
+/**
+ * The transition that a document names.
+ * @throws BoothError `effect-unknown`
+ */
+export function findTransition(use: Pick<TransitionUse, 'transition'>): TransitionDefinition {
+  const definition = transitions.get(use.transition);
+  if (definition === undefined) throw unknown('transition', use.transition);
+  return definition;
+}
+
+/**
+ * The animation that a document names.
+ * @throws BoothError `effect-unknown`
+ */
+export function findAnimation(use: Pick<AnimationUse, 'animation'>): AnimationDefinition {
+  const definition = animations.get(use.animation);
+  if (definition === undefined) throw unknown('animation', use.animation);
+  return definition;
+}
+
+function unknown(kind: 'effect' | 'look' | 'transition' | 'animation', name: string): BoothError {
   return new BoothError(
     'effect-unknown',
     `No ${kind} named "${name}" is registered: register it before it is used.`,

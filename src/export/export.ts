@@ -1,11 +1,12 @@
-import { EFFECTS } from '../effects/catalogue.js';
+import { ANIMATIONS, EFFECTS } from '../effects/catalogue.js';
 import type { EffectDefinition } from '../effects/define.js';
-import { findEffect, findLook } from '../effects/registry.js';
+import { findAnimation, findEffect, findLook, findTransition } from '../effects/registry.js';
 import { BoothError, cancelled, throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
 import { DEFAULT_ASSET_BASE, startWorker } from '../media/runtime.js';
 import type { Project } from '../project/project.js';
 import { clipDuration, frameCount } from '../project/timeline.js';
+import { pictureMedia, usedAnimations, usedTransitions } from '../project/use.js';
 import { mixdown } from '../sound/mixdown.js';
 import { type FfmpegCore, isCoreLoaded, loadCore } from './core.js';
 import type { StereoSound } from './finish.js';
@@ -93,12 +94,13 @@ export async function exportClip(
   core.catch(() => undefined);
   const sound = interleave(await mixdown(project, assets, { signal }));
   progressOf('mixdown')(1);
-  const ids = [...new Set(project.takes.map((take) => take.asset))];
+  const ids = pictureMedia(project);
   const effects = [...new Set(project.effects.map(findEffect))];
   const job: ExportJob = {
     project,
     assets: new Map(await Promise.all(ids.map(async (id) => [id, await requireAsset(assets, id)] as const))),
     effects: effects.filter((effect) => effect.kind !== 'filter'),
+    transitions: usedTransitions(project).map(findTransition),
     looks: project.look === null ? [] : [findLook(project.look)],
     encoder,
     bitrateBps: Math.round(project.width * project.height * project.frameRate * BITS_PER_PIXEL[quality]),
@@ -108,7 +110,7 @@ export async function exportClip(
   throwIfCancelled(signal);
   const onProgress = progressOf('job');
   const { mp4, cover, report } =
-    canDrawInWorker() && effects.every(isKnownToWorkers)
+    canDrawInWorker() && effects.every(isKnownToWorkers) && hasKnownAnimations(project)
       ? await runInWorker(job, { assetBase, core, signal, onProgress })
       : await (await import('./job.js')).runExport(job, { core, signal, onProgress });
   return {
@@ -170,6 +172,11 @@ async function runInWorker(
 /** Whether a worker can draw an effect: it is data, which is sent, or code that the worker has too. */
 function isKnownToWorkers(effect: EffectDefinition): boolean {
   return effect.kind !== 'filter' || EFFECTS.includes(effect);
+}
+
+/** Whether a worker has all the animations of a document, which are code. */
+function hasKnownAnimations(project: Project): boolean {
+  return usedAnimations(project).every((use) => ANIMATIONS.includes(findAnimation(use)));
 }
 
 function canDrawInWorker(): boolean {

@@ -1,11 +1,11 @@
 import { BufferTarget, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
 import type { EffectDefinition, LookDefinition } from '../effects/define.js';
-import { registerEffect, registerLook } from '../effects/registry.js';
+import { registerEffect, registerLook, registerTransition } from '../effects/registry.js';
+import type { TransitionDefinition } from '../effects/transition.js';
 import { BoothError, throwIfCancelled } from '../error.js';
-import { FrameReaders } from '../media/readers.js';
 import type { Project } from '../project/project.js';
 import { frameCount } from '../project/timeline.js';
-import { loadTakeAt } from '../stage/load-take.js';
+import { SceneLoader } from '../stage/scene-loader.js';
 import { Stage, type StageCanvas } from '../stage/stage.js';
 import type { FfmpegCore } from './core.js';
 import type { EncoderOptions, PictureEncoder } from './encoders/encoder.js';
@@ -21,6 +21,7 @@ export interface ExportJob {
   readonly assets: ReadonlyMap<string, Blob>;
   /** The effects that the document uses and that are data, and its look: a worker knows only what clipbooth brings. */
   readonly effects: readonly EffectDefinition[];
+  readonly transitions: readonly TransitionDefinition[];
   readonly looks: readonly LookDefinition[];
   readonly encoder: 'auto' | EncoderName;
   readonly bitrateBps: number;
@@ -55,6 +56,7 @@ export async function runExport(
   }: { core: Promise<FfmpegCore>; signal?: AbortSignal | undefined; onProgress: (value: number) => void },
 ): Promise<ExportResult> {
   for (const effect of job.effects) registerEffect(effect);
+  for (const transition of job.transitions) registerTransition(transition);
   for (const look of job.looks) registerLook(look, { replace: false });
   const ffmpeg = core.then((loaded) => Ffmpeg.start(loaded));
   // Awaited when first needed; a failure before that must not count as unhandled.
@@ -92,7 +94,7 @@ async function drawAndEncode(
   const seconds = { decode: 0, draw: 0, encode: 0, finish: 0 };
   const canvas = createCanvas(project.width, project.height);
   const stage = await Stage.create(canvas, project);
-  const readers = new FrameReaders(job.assets);
+  const loader = new SceneLoader(stage, job.assets);
   const file = new PictureFile(project.frameRate);
   let encoder: PictureEncoder | null = null;
   try {
@@ -114,7 +116,7 @@ async function drawAndEncode(
     let cover: Promise<Blob> | null = null;
     const timer = new Stopwatch();
     const load = async (index: number) => {
-      if (index < frames) await loadTakeAt(stage, readers, project, index / project.frameRate);
+      if (index < frames) await loader.load(project, index / project.frameRate);
     };
     await load(0);
     seconds.decode += timer.lap();
@@ -164,7 +166,7 @@ async function drawAndEncode(
     return result;
   } finally {
     encoder?.close();
-    readers.close();
+    loader.close();
     stage.close();
   }
 }

@@ -1,4 +1,6 @@
+import type { AssetSource } from '../media/assets.js';
 import type { Project } from '../project/project.js';
+import { SceneLoader } from '../stage/scene-loader.js';
 import type { Stage } from '../stage/stage.js';
 
 /** What a live view shows. */
@@ -28,6 +30,7 @@ export interface FrameTimes {
 /** Shows a camera's pictures on a stage as they come, with the document's effects, look and overlays. */
 export class LiveView {
   private readonly video = document.createElement('video');
+  private readonly loader: SceneLoader;
   private closed = false;
 
   /**
@@ -38,10 +41,12 @@ export class LiveView {
   constructor(
     private readonly stage: Stage,
     private readonly source: LiveSource,
+    assets: AssetSource,
     private readonly scene: () => LiveScene | null,
     private readonly onError: (error: unknown) => void,
     private readonly onFrame: (times: FrameTimes) => void,
   ) {
+    this.loader = new SceneLoader(stage, assets, onError);
     this.video.muted = true;
     this.video.playsInline = true;
     // Only the pictures: the microphone must not come out of the loudspeaker.
@@ -66,7 +71,7 @@ export class LiveView {
     if (this.closed || scene === null || this.video.videoWidth === 0) return;
     const frame = new VideoFrame(this.video);
     try {
-      await this.stage.loadEffects(scene.project);
+      await this.loader.loadSurroundings(scene.project, scene.time);
       await this.stage.load({ frame, rotation: 0, mirrored: this.source.info.mirrored });
       if (this.closed) return;
       this.stage.draw(scene.project, scene.time);
@@ -79,6 +84,7 @@ export class LiveView {
   /** Ends the view. Safe to call twice. */
   close(): void {
     this.closed = true;
+    this.loader.close();
     this.video.pause();
     this.video.srcObject = null;
   }

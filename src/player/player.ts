@@ -1,11 +1,10 @@
 import { BoothError } from '../error.js';
 import type { AssetSource } from '../media/assets.js';
-import { FrameReaders } from '../media/readers.js';
 import type { Project } from '../project/project.js';
 import { clipDuration, snapToFrame } from '../project/timeline.js';
 import { mixdown } from '../sound/mixdown.js';
 import type { Playback, SoundOutput } from '../sound/output.js';
-import { loadTakeAt } from '../stage/load-take.js';
+import { SceneLoader } from '../stage/scene-loader.js';
 import type { Stage } from '../stage/stage.js';
 
 /**
@@ -18,7 +17,7 @@ export class Player {
   /** Told of what went wrong while playing. */
   onError: (error: unknown) => void = () => undefined;
 
-  private readonly readers: FrameReaders;
+  private readonly loader: SceneLoader;
   private project: Project;
   private playhead = 0;
   private playback: { sound: Playback; from: number } | null = null;
@@ -35,7 +34,7 @@ export class Player {
     private readonly assets: AssetSource,
     project: Project,
   ) {
-    this.readers = new FrameReaders(assets);
+    this.loader = new SceneLoader(stage, assets, (error) => this.onError(error));
     this.project = project;
   }
 
@@ -131,7 +130,7 @@ export class Player {
       const { project } = this;
       // At its very end the clip shows its last picture.
       const time = Math.min(this.time, Math.max(0, clipDuration(project) - 1 / project.frameRate));
-      await loadTakeAt(this.stage, this.readers, project, time);
+      await this.loader.load(project, time);
       if (!this.closed) this.stage.draw(project, time);
     }
   }
@@ -152,7 +151,7 @@ export class Player {
   close(): void {
     this.pause();
     this.closed = true;
-    this.readers.close();
+    this.loader.close();
   }
 }
 

@@ -1,7 +1,6 @@
 import type { AssetSource } from '../media/assets.js';
-import { FrameReaders } from '../media/readers.js';
 import type { Project } from '../project/project.js';
-import { loadTakeAt } from '../stage/load-take.js';
+import { SceneLoader } from '../stage/scene-loader.js';
 import { Stage } from '../stage/stage.js';
 
 /**
@@ -16,13 +15,13 @@ export async function drawStill(
 ): Promise<ImageBitmap> {
   const canvas = document.createElement('canvas');
   const stage = await Stage.create(canvas, size);
-  const readers = new FrameReaders(assets);
+  const loader = new SceneLoader(stage, assets);
   try {
-    await loadTakeAt(stage, readers, project, clipTime);
+    await loader.load(project, clipTime);
     stage.draw(project, clipTime);
     return await createImageBitmap(canvas);
   } finally {
-    readers.close();
+    loader.close();
     stage.close();
   }
 }

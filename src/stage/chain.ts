@@ -6,13 +6,13 @@ import { BoothError } from '../error.js';
 import type { Moment } from '../project/keyframes.js';
 import type { Project } from '../project/project.js';
 import { createLut } from './lut.js';
-import type { Area, Output, Painter, Uniforms } from './painter.js';
+import { type Area, type Output, type Painter, sizeUniforms, type Uniforms } from './painter.js';
 import {
   type FilterPlan,
   fragmentSource,
   type Plan,
   type ProgramPlan,
-  paramUniforms,
+  planUniforms,
   stepSource,
   stepsOf,
 } from './program.js';
@@ -27,7 +27,7 @@ export interface Input {
 export type Step = (output: Output, area?: Area) => void;
 
 /** Maps a drawn picture's places onto its texture as they are. */
-const IDENTITY = new Float32Array([1, 0, 0, 0, 1, 0, 0, 0, 1]);
+export const IDENTITY = new Float32Array([1, 0, 0, 0, 1, 0, 0, 0, 1]);
 
 /** Draws effects and a look over a picture, and keeps the tables and filters that they need on the GPU. */
 export class EffectChain {
@@ -70,7 +70,7 @@ export class EffectChain {
     for (const [index, plan] of plans.entries()) {
       const [readFrom, drawnBefore] = [input, drawn];
       last = (output, area) => {
-        if (plan.kind === 'program') this.drawProgram(plan, moment, readFrom, output, area);
+        if (plan.kind === 'program') this.drawProgram(plan, moment, readFrom, frame, output, area);
         else if (drawnBefore !== null) this.drawFilter(plan, moment, drawnBefore, frame, output, area);
       };
       const left = plans.length - 1 - index;
@@ -82,13 +82,21 @@ export class EffectChain {
     return last;
   }
 
-  private drawProgram(plan: ProgramPlan, moment: Moment, input: Input, output: Output, area?: Area): void {
+  private drawProgram(
+    plan: ProgramPlan,
+    moment: Moment,
+    input: Input,
+    frame: { width: number; height: number },
+    output: Output,
+    area?: Area,
+  ): void {
     const { painter } = this;
     const { look } = plan;
     const uniforms: Uniforms = {
+      ...sizeUniforms(frame),
       uInputMatrix: { type: 'mat3x3<f32>', value: input.matrix },
       time: { type: 'f32', value: moment.time },
-      ...paramUniforms(plan, moment),
+      ...planUniforms(plan, moment),
     };
     const textures: Record<string, TextureSource> = { uInput: input.source };
     for (const [index, step] of stepsOf(plan).entries()) {

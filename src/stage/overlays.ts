@@ -1,67 +1,178 @@
-import { type Container, Text } from 'pixi.js';
-import type { Overlay, Project, TextOverlay } from '../project/project.js';
-import { isInRange } from '../project/timeline.js';
+import { type Container, ImageSource, Sprite, Texture, type WebGLRenderer } from 'pixi.js';
+import type { Pose } from '../effects/animation.js';
+import { findAnimation } from '../effects/registry.js';
+import { cueAt, spokenWord } from '../project/captions.js';
+import type { AnimationUse, Overlay, OverlayBase, TextStyle } from '../project/overlay.js';
+import type { Project } from '../project/project.js';
+import { clipDuration, isInRange } from '../project/timeline.js';
+import { type TextMoment, TextPicture } from './text-picture.js';
 
-/** Lines longer than this part of the frame's width are wrapped. */
-const WRAP_WIDTH = 0.9;
-/** Distance of lines, and width of the outline, as a part of the font size. */
-const LINE_HEIGHT = 1.2;
-const OUTLINE_WIDTH = 0.14;
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A text that is shown, and what it was made of. */
+interface ShownText {
+  readonly of: object;
+  readonly frame: Size;
+  readonly picture: TextPicture;
+  readonly sprite: Sprite;
+}
+
+/** A sticker that is shown: its sprite, and the picture that is on the GPU. */
+interface ShownSticker {
+  readonly sprite: Sprite;
+  readonly source: ImageSource;
+  bitmap: ImageBitmap;
+}
+
+/** Under which the captions are kept among the texts. */
+const CAPTIONS = 'captions';
 
 /** Keeps a display object for each overlay of a document, drawn anew only when the overlay or the frame changes. */
 export class OverlayLayer {
-  private readonly shown = new Map<string, { overlay: Overlay; height: number; text: Text }>();
+  private readonly texts = new Map<string, ShownText>();
+  private readonly stickers = new Map<string, ShownSticker>();
 
-  constructor(private readonly container: Container) {}
+  constructor(
+    private readonly container: Container,
+    private readonly renderer: WebGLRenderer,
+  ) {}
 
-  /** Shows the overlays that hold at a clip time in a frame of that size. */
-  update(project: Project, clipTime: number, frame: { width: number; height: number }): void {
-    for (const [id, { overlay, height, text }] of this.shown) {
-      if (!project.overlays.includes(overlay) || height !== frame.height) {
-        text.destroy();
-        this.shown.delete(id);
-      }
+  /** Sets what a sticker shows. The picture must stay open until the next one is set. */
+  setSticker(id: string, bitmap: ImageBitmap): void {
+    const shown = this.stickers.get(id);
+    if (shown?.bitmap === bitmap) return;
+    if (shown !== undefined && shown.bitmap.width === bitmap.width && shown.bitmap.height === bitmap.height) {
+      shown.source.resource = bitmap;
+      shown.source.update();
+      shown.bitmap = bitmap;
+      return;
     }
-    for (const [index, overlay] of project.overlays.entries()) {
-      if (overlay.kind !== 'text') continue;
-      const text = this.shown.get(overlay.id)?.text ?? this.add(overlay, frame);
-      text.visible = isInRange(overlay.range, clipTime);
-      text.zIndex = index;
-    }
+    this.removeSticker(id);
+    const source = new ImageSource({ resource: bitmap, alphaMode: 'premultiplied-alpha' });
+    // Uploaded now, while the picture is open.
+    this.renderer.texture.initSource(source);
+    const sprite = new Sprite({ texture: new Texture({ source }), anchor: 0.5, visible: false });
+    this.container.addChild(sprite);
+    this.stickers.set(id, { sprite, source, bitmap });
   }
 
-  private add(overlay: TextOverlay, frame: { width: number; height: number }): Text {
-    const fontSize = overlay.size * frame.height;
-    const text = new Text({
-      text: overlay.text,
-      anchor: 0.5,
-      resolution: 1,
-      style: {
-        fontFamily: overlay.font,
-        fontSize,
-        fontWeight: '700',
-        fill: overlay.color,
-        align: 'center',
-        lineHeight: fontSize * LINE_HEIGHT,
-        wordWrap: true,
-        wordWrapWidth: frame.width * WRAP_WIDTH,
-        breakWords: true,
-        padding: fontSize * OUTLINE_WIDTH,
-        ...(overlay.outline === null
-          ? {}
-          : { stroke: { color: overlay.outline, width: fontSize * OUTLINE_WIDTH, join: 'round' as const } }),
-      },
-    });
-    text.position.set(overlay.x * frame.width, overlay.y * frame.height);
-    text.angle = overlay.rotation;
-    this.container.addChild(text);
-    this.shown.set(overlay.id, { overlay, height: frame.height, text });
-    return text;
+  /**
+   * Shows the overlays and captions that hold at a clip time in a frame of that size.
+   * @throws BoothError `effect-unknown` of an animation
+   */
+  update(project: Project, clipTime: number, frame: Size): void {
+    const { overlays, captions } = project;
+    const isThere = (id: string) => overlays.some((overlay) => overlay.id === id);
+    for (const id of this.stickers.keys()) if (!isThere(id)) this.removeSticker(id);
+    for (const id of this.texts.keys()) if (id !== CAPTIONS && !isThere(id)) this.removeText(id);
+    const length = clipDuration(project);
+    for (const [layer, overlay] of overlays.entries()) {
+      const pose = isInRange(overlay.range, clipTime) ? poseAt(overlay, clipTime, length) : null;
+      const sprite = this.spriteOf(overlay, pose, frame);
+      if (sprite !== null) lay(sprite, overlay, pose, frame, layer);
+    }
+    const cue = captions === null ? null : cueAt(captions, clipTime);
+    if (captions === null || cue === null) {
+      this.removeText(CAPTIONS);
+      return;
+    }
+    const { style } = captions;
+    const word = spokenWord(cue, clipTime);
+    const highlighted = style.highlight === null || word === null ? null : { word, color: style.highlight };
+    const text = this.textOf(CAPTIONS, cue, cue.text, style, frame);
+    text.picture.draw({ letters: Number.POSITIVE_INFINITY, highlighted });
+    lay(text.sprite, { ...style, rotation: 0, opacity: 1 }, {}, frame, overlays.length);
   }
 
-  /** Frees every display object. */
+  private spriteOf(overlay: Overlay, pose: Pose | null, frame: Size): Sprite | null {
+    if (overlay.kind === 'sticker') {
+      const shown = this.stickers.get(overlay.id);
+      if (shown === undefined) return null;
+      const scale = (overlay.size * frame.height) / shown.bitmap.height;
+      shown.sprite.scale.set(overlay.mirrored ? -scale : scale, scale);
+      return shown.sprite;
+    }
+    if (pose === null && !this.texts.has(overlay.id)) return null;
+    const { picture, sprite } = this.textOf(overlay.id, overlay, overlay.text, overlay, frame);
+    if (pose !== null) picture.draw(letterMoment(picture, pose));
+    sprite.scale.set(1);
+    return sprite;
+  }
+
+  private textOf(
+    id: string,
+    of: object,
+    text: string,
+    style: TextStyle & { size: number },
+    frame: Size,
+  ): ShownText {
+    let shown = this.texts.get(id);
+    if (shown?.of === of && shown.frame.height === frame.height && shown.frame.width === frame.width)
+      return shown;
+    this.removeText(id);
+    const picture = new TextPicture(text, style, style.size * frame.height, frame.width);
+    const sprite = new Sprite({ texture: picture.texture, anchor: 0.5 });
+    this.container.addChild(sprite);
+    shown = { of, frame: { ...frame }, picture, sprite };
+    this.texts.set(id, shown);
+    return shown;
+  }
+
+  private removeText(id: string): void {
+    const shown = this.texts.get(id);
+    if (shown === undefined) return;
+    this.texts.delete(id);
+    shown.sprite.destroy();
+    shown.picture.close();
+  }
+
+  private removeSticker(id: string): void {
+    const shown = this.stickers.get(id);
+    if (shown === undefined) return;
+    this.stickers.delete(id);
+    shown.sprite.destroy({ texture: true, textureSource: true });
+  }
+
+  /** Frees every display object. Safe to call twice. */
   close(): void {
-    for (const { text } of this.shown.values()) text.destroy();
-    this.shown.clear();
+    for (const id of [...this.texts.keys()]) this.removeText(id);
+    for (const id of [...this.stickers.keys()]) this.removeSticker(id);
   }
+}
+
+function letterMoment(picture: TextPicture, { letters = 1 }: Pose): TextMoment {
+  return { letters: Math.floor(letters * picture.letterCount + 1e-6), highlighted: null };
+}
+
+/** Puts a sprite where an overlay lies, moved as its pose says; without a pose it is not there. */
+function lay(
+  sprite: Sprite,
+  overlay: Pick<OverlayBase, 'x' | 'y' | 'rotation' | 'opacity'>,
+  pose: Pose | null,
+  frame: Size,
+  layer: number,
+): void {
+  const { x = 0, y = 0, scaleX = 1, scaleY = 1, rotation = 0, opacity = 1 } = pose ?? {};
+  sprite.position.set(overlay.x * frame.width + x * frame.height, (overlay.y + y) * frame.height);
+  sprite.scale.set(sprite.scale.x * scaleX, sprite.scale.y * scaleY);
+  sprite.angle = overlay.rotation + rotation;
+  sprite.alpha = overlay.opacity * Math.min(Math.max(opacity, 0), 1);
+  sprite.zIndex = layer;
+  sprite.visible = pose !== null && sprite.alpha > 0 && scaleX !== 0 && scaleY !== 0;
+}
+
+/** The pose of an overlay that is shown at a clip time. */
+function poseAt(overlay: OverlayBase, clipTime: number, clipLength: number): Pose {
+  const { range, animationIn, animationOut } = overlay;
+  const { start, end } = range ?? { start: 0, end: clipLength };
+  const part = (use: AnimationUse | null, since: number): Pose | null => {
+    const duration = Math.min(use?.duration ?? 0, (end - start) / 2);
+    // Before a clip has any length, as while its first take is recorded, nothing comes or goes.
+    if (use === null || duration <= 0 || since < 0 || since >= duration) return null;
+    return findAnimation(use).pose(since / duration);
+  };
+  return part(animationIn, clipTime - start) ?? part(animationOut, end - clipTime) ?? {};
 }

@@ -29,14 +29,22 @@ export interface Area {
 }
 
 /** What a render target is for; a step's is named with its longer side in pixels. */
-export type TargetRole = Turn | `${Turn}-step-${number}`;
+export type TargetRole = Turn | 'take' | 'next' | 'scene' | 'performer' | `${Turn}-step-${number}`;
 type Turn = 'even' | 'odd';
 
 /** The uniforms of a fragment program by their names. */
 export type Uniforms = Record<
   string,
-  { type: UniformValue['type'] | 'vec2<f32>' | 'mat3x3<f32>'; value: number | Float32Array }
+  { type: UniformValue['type'] | 'vec2<f32>' | 'vec4<f32>' | 'mat3x3<f32>'; value: number | Float32Array }
 >;
+
+/** What fragments know of the size of the picture. */
+export function sizeUniforms({ width, height }: { width: number; height: number }): Uniforms {
+  return {
+    frameSize: { type: 'vec2<f32>', value: new Float32Array([width, height]) },
+    aspect: { type: 'f32', value: width / height },
+  };
+}
 
 /** Draws fragment programs on the canvas and on targets of one size, and reads back what is packed. */
 export class Painter {
@@ -170,12 +178,7 @@ export class Painter {
 
   /** The shader of a fragment program, with its uniforms and textures set. */
   private shaderOf(fragment: string, uniforms: Uniforms, textures: Record<string, TextureSource>): Shader {
-    const { width, height } = this.size;
-    const all: Uniforms = {
-      frameSize: { type: 'vec2<f32>', value: new Float32Array([width, height]) },
-      aspect: { type: 'f32', value: width / height },
-      ...uniforms,
-    };
+    const all: Uniforms = { ...sizeUniforms(this.size), ...uniforms };
     let shader = this.shaders.get(fragment);
     if (shader === undefined) {
       this.checkCompiles(fragment);

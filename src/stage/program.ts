@@ -167,7 +167,7 @@ void main() { finalColor = vec4(colorAt(vPlace), 1.0); }
 `;
 
 /** A fragment program whose body defines `vec3 colorAt(vec2 place)`. */
-function programSource(body: string, output: ProgramOutput): string {
+export function programSource(body: string, output: ProgramOutput): string {
   return output === 'color'
     ? `${HEAD}${COLOR_OUTPUT}${body}${COLOR_MAIN}`
     : `${HEAD}${NV12_OUTPUTS}${body}${NV12_MAIN}`;
@@ -232,15 +232,13 @@ const TYPE = '(?:float|u?int|bool|[biu]?vec[234]|mat[234])';
 const DECLARED = new RegExp(`^\\s*(?:const\\s+${TYPE}\\s+(\\w+)\\s*[=[]|${TYPE}\\s+(\\w+)\\s*\\()`, 'gm');
 
 /** An effect's fragment with its parameters, its names made its own by macros. */
-function functionSource(params: Params, fragment: string, prefix: string): string {
+export function functionSource(params: Params, fragment: string, prefix: string, main = 'effect'): string {
   const names = new Set([
-    'effect',
+    main,
     ...Array.from(fragment.matchAll(DECLARED), ([, constant, called]) => constant ?? called ?? ''),
     ...Object.keys(params),
   ]);
-  const own = [...names].map(
-    (name) => `#define ${name} ${name === 'effect' ? prefix : `${prefix}_${name}`}\n`,
-  );
+  const own = [...names].map((name) => `#define ${name} ${name === main ? prefix : `${prefix}_${name}`}\n`);
   const uniforms = Object.entries(params).map(
     ([name, param]) => `uniform ${SHADER_TYPES[param.kind]} ${prefix}_${name};\n`,
   );
@@ -280,15 +278,26 @@ export interface UniformValue {
 }
 
 /** The uniforms that hold the parameters of a plan's effects at a moment. */
-export function paramUniforms({ links }: ProgramPlan, moment: Moment): Record<string, UniformValue> {
+export function planUniforms({ links }: ProgramPlan, moment: Moment): Record<string, UniformValue> {
+  return Object.assign(
+    {},
+    ...links.map(({ use, definition, prefix }) => paramUniforms(definition.params, use, prefix, moment)),
+  );
+}
+
+/** The uniforms that hold the parameters of a use at a moment. */
+export function paramUniforms(
+  params: Params,
+  use: Pick<EffectUse, 'params'>,
+  prefix: string,
+  moment: Moment,
+): Record<string, UniformValue> {
+  const values = paramValues({ params }, use, moment);
   return Object.fromEntries(
-    links.flatMap(({ use, definition, prefix }) => {
-      const values = paramValues(definition, use, moment);
-      return Object.entries(definition.params).map(([name, param]) => [
-        `${prefix}_${name}`,
-        uniformValue(param, values[name] ?? param.default),
-      ]);
-    }),
+    Object.entries(params).map(([name, param]) => [
+      `${prefix}_${name}`,
+      uniformValue(param, values[name] ?? param.default),
+    ]),
   );
 }
 

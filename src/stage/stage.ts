@@ -8,33 +8,24 @@ import {
   FilterSystem,
   ImageSource,
   Sprite,
-  Text,
   Texture,
   WebGLRenderer,
 } from 'pixi.js';
 import { BoothError } from '../error.js';
-import type { Rotation } from '../media/frames.js';
 import { momentAt } from '../project/keyframes.js';
 import type { Project } from '../project/project.js';
 import { EffectChain, type Step } from './chain.js';
 import { NV12_BLOCK, type Nv12Layout } from './nv12.js';
 import { OverlayLayer } from './overlays.js';
 import { type Area, Painter } from './painter.js';
-import { PictureTexture } from './picture.js';
-import { coverMatrix, isPixelForPixel, type Placement } from './placement.js';
+import type { PictureTexture } from './picture.js';
 import { leavesPixelsInPlace, PLACEHOLDER, type Plan, planPrograms } from './program.js';
+import { type Picture, type PictureSlot, Scene } from './scene.js';
+
+export type { Picture, PictureSlot } from './scene.js';
 
 /** What a stage draws on: a canvas of the page, or one of a worker. */
 export type StageCanvas = HTMLCanvasElement | OffscreenCanvas;
-
-/** A picture to be drawn: the camera's or a take's. */
-export interface Picture {
-  readonly frame: VideoFrame;
-  /** Turn still to be applied, in degrees clockwise. */
-  readonly rotation: Rotation;
-  /** Flipped left to right, as a front camera is shown. */
-  readonly mirrored: boolean;
-}
 
 /** How much a ghost hides of what it lies over. */
 const GHOST_OPACITY = 0.4;
@@ -56,11 +47,10 @@ export class Stage {
   onRestored: () => void = () => undefined;
 
   private readonly overlayContainer = new Container({ sortableChildren: true });
-  private readonly overlays = new OverlayLayer(this.overlayContainer);
+  private readonly overlays: OverlayLayer;
   private readonly painter: Painter;
-  private readonly picture: PictureTexture;
+  private readonly scene: Scene;
   private readonly chain: EffectChain;
-  private placement: Placement | null = null;
   private loading: Promise<void> = Promise.resolve();
   private closed = false;
 
@@ -69,10 +59,14 @@ export class Stage {
     private size: { width: number; height: number },
   ) {
     this.painter = new Painter(renderer, size);
-    this.picture = new PictureTexture(renderer);
+    this.overlays = new OverlayLayer(this.overlayContainer, renderer);
+    this.scene = new Scene(renderer, this.painter);
     this.chain = new EffectChain(this.painter);
-    // The renderer, which listens too, has made everything anew by then.
-    renderer.canvas.addEventListener('webglcontextrestored', () => this.onRestored());
+    // The renderer, which listens too, has made everything anew by then; but the pictures are gone.
+    renderer.canvas.addEventListener('webglcontextrestored', () => {
+      this.scene.forget();
+      this.onRestored();
+    });
   }
 
   /**
@@ -120,7 +114,7 @@ export class Stage {
 
   /** How frames are uploaded on this device, once it has been measured. */
   get upload(): PictureTexture['upload'] {
-    return this.picture.upload;
+    return this.scene.upload;
   }
 
   /** Changes the size of what is drawn; nothing happens where it is the same. */
@@ -131,22 +125,13 @@ export class Stage {
   }
 
   /**
-   * Takes a picture to draw until the next one; calls are served in their order. The frame is not needed afterwards and
-   * stays the caller's to close.
+   * Takes a picture to draw until the next one of its slot; calls are served in their order. The frame is not needed
+   * afterwards and stays the caller's to close.
    */
-  load(picture: Picture): Promise<void> {
-    const loaded = this.loading.then(() => this.loadNow(picture));
+  load(picture: Picture, slot: PictureSlot = 'take'): Promise<void> {
+    const loaded = this.loading.then(() => (this.closed ? undefined : this.scene.load(picture, slot)));
     this.loading = loaded.catch(() => undefined);
     return loaded;
-  }
-
-  private async loadNow({ frame, rotation, mirrored }: Picture): Promise<void> {
-    if (this.closed) return;
-    await this.picture.load(frame);
-    const source = this.picture.source;
-    if (source !== null) {
-      this.placement = { width: source.pixelWidth, height: source.pixelHeight, rotation, mirrored };
-    }
   }
 
   /**
@@ -157,9 +142,14 @@ export class Stage {
     return this.chain.load(project);
   }
 
-  /** Forgets the picture: black is drawn until the next one. */
-  clear(): void {
-    this.placement = null;
+  /** Sets what a sticker of the document shows. The picture must stay open until the next one is set. */
+  setSticker(id: string, bitmap: ImageBitmap): void {
+    if (!this.closed) this.overlays.setSticker(id, bitmap);
+  }
+
+  /** Forgets a slot's picture: where a take's was, black is drawn until the next one. */
+  clear(slot: PictureSlot = 'take'): void {
+    this.scene.clear(slot);
   }
 
   /**
@@ -253,15 +243,20 @@ export class Stage {
 
   /** Draws all of the picture but its last step, and gives that. */
   private prepare(project: Project, clipTime: number, placeholder?: readonly Plan[]): Step {
-    const source = this.picture.source;
-    const { placement, size } = this;
-    if (placement === null || source === null) return (output, area) => this.painter.paintBlack(output, area);
+    const { scene } = this;
+    const moment = momentAt(project, clipTime);
     const plans = placeholder ?? planPrograms(project, clipTime);
-    this.picture.sample(
-      leavesPixelsInPlace(plans) && isPixelForPixel(placement, size) ? 'nearest' : 'linear',
-    );
-    const picture = { source, matrix: coverMatrix(placement, size) };
-    return this.chain.prepare(plans, momentAt(project, clipTime), picture, size);
+    const size = scene.performerSize(project, this.size);
+    const isInPlace = leavesPixelsInPlace(plans);
+    const picture =
+      placeholder === undefined
+        ? scene.picture(project, moment, size, isInPlace)
+        : scene.shot('take', size, isInPlace);
+    const drawPicture: Step =
+      picture === null
+        ? (output, area) => this.painter.paintBlack(output, area)
+        : this.chain.prepare(plans, moment, picture, size);
+    return scene.withDuet(project, this.size, drawPicture);
   }
 
   /** Brings the overlays up to date; gives the part of the frame that they cover, or null where there are none. */
@@ -269,7 +264,6 @@ export class Stage {
     this.overlays.update(project, clipTime, this.size);
     const bounds = this.overlayContainer.getBounds();
     if (bounds.width <= 0 || bounds.height <= 0) return null;
-    bounds.pad(paddingOf(this.overlayContainer));
     return blocksAround(bounds, this.size);
   }
 
@@ -280,7 +274,7 @@ export class Stage {
     this.overlays.close();
     // Shaders before the textures that are bound to them.
     this.painter.close();
-    this.picture.close();
+    this.scene.close();
     this.chain.close();
     this.renderer.destroy();
   }
@@ -296,10 +290,4 @@ function blocksAround(
   const width = Math.ceil((Math.min(right, frame.width) - x) / NV12_BLOCK.width) * NV12_BLOCK.width;
   const height = Math.ceil((Math.min(bottom, frame.height) - y) / NV12_BLOCK.height) * NV12_BLOCK.height;
   return width > 0 && height > 0 ? { x, y, width, height } : null;
-}
-
-/** The most that a text in the container may reach beyond its bounds. */
-function paddingOf(container: Container): number {
-  const own = container instanceof Text ? container.style.padding : 0;
-  return Math.max(own, ...container.children.map((child) => paddingOf(child)));
 }

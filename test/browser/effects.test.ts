@@ -8,7 +8,6 @@ import { registerEffect } from '../../src/effects/registry.js';
 import { loadCore } from '../../src/export/core.js';
 import { exportClip } from '../../src/export/export.js';
 import { runExport } from '../../src/export/job.js';
-import { FrameReaders } from '../../src/media/readers.js';
 import { createProject } from '../../src/project/create.js';
 import {
   addAsset,
@@ -20,9 +19,9 @@ import {
   setLook,
 } from '../../src/project/edits.js';
 import type { Project } from '../../src/project/project.js';
-import { loadTakeAt } from '../../src/stage/load-take.js';
 import { Stage } from '../../src/stage/stage.js';
 import golden from '../golden/effects.json';
+import { comparePreview, exportFinely } from '../support/compare.js';
 import { makeVideo } from '../support/media.js';
 import { nativeFrames } from '../support/native.js';
 import { colorAt, psnr, readPixels } from '../support/pictures.js';
@@ -111,43 +110,7 @@ async function clipOf(frames: number, greenScreen = false) {
   return { project, assets: new Map([['scene', video]]) };
 }
 
-/** Exports so well that what differs is the way of the picture and not what H.264 leaves out. */
-async function exportFinely(project: Project, assets: Map<string, Blob>): Promise<Blob> {
-  const { mp4 } = await runExport(
-    {
-      project,
-      assets,
-      effects: [],
-      looks: [],
-      encoder: 'webcodecs',
-      bitrateBps: 20e6,
-      coverTime: 0,
-      sound: { samples: new Float32Array(9600), sampleRate: 48000 },
-    },
-    { core: loadCore('/clipbooth/'), onProgress: () => undefined },
-  );
-  return new Blob([mp4]);
-}
-
 describe('preview and export', () => {
-  /** PSNR of the light between what a preview shows and what native ffmpeg reads in the file, in dB. */
-  async function compare(project: Project, assets: Map<string, Blob>, indexes: number[]): Promise<number[]> {
-    const exported = await nativeFrames(await exportFinely(project, assets), indexes, SIZE);
-    const canvas = new OffscreenCanvas(SIZE.width, SIZE.height);
-    const stage = await Stage.create(canvas, SIZE);
-    const readers = new FrameReaders(assets);
-    const results: number[] = [];
-    for (const [place, index] of indexes.entries()) {
-      await loadTakeAt(stage, readers, project, index / CLIP.frameRate);
-      stage.draw(project, index / CLIP.frameRate);
-      const picture = exported[place];
-      results.push(picture === undefined ? 0 : psnr(lightOf(readPixels(canvas)), lightOf(picture)));
-    }
-    readers.close();
-    stage.close();
-    return results;
-  }
-
   it('show the same picture with every effect', async () => {
     // Each effect for two pictures, of which the second is compared.
     const { project, assets } = await clipOf(2 * EFFECTS.length);
@@ -156,7 +119,7 @@ describe('preview and export', () => {
       end: (2 * index + 2) / CLIP.frameRate,
     });
     const all = combine(...EFFECTS.map(({ name }, index) => addEffect(name, { range: rangeOf(index) })));
-    const decibels = await compare(
+    const decibels = await comparePreview(
       all(project),
       assets,
       EFFECTS.map((_effect, index) => 2 * index + 1),
@@ -169,7 +132,7 @@ describe('preview and export', () => {
     const { project, assets } = await clipOf(1);
     const table: Record<string, number> = {};
     for (const { name } of LOOKS) {
-      const [decibel = 0] = await compare(setLook({ look: name, intensity: 1 })(project), assets, [0]);
+      const [decibel = 0] = await comparePreview(setLook({ look: name, intensity: 1 })(project), assets, [0]);
       table[name] = decibel;
     }
     expect(Object.entries(table).filter(([, decibel]) => decibel < 35)).toEqual([]);
@@ -357,14 +320,4 @@ function meanOf({ data }: ImageData): [number, number, number] {
     if (channel < 3) sums[channel as 0 | 1 | 2] += value / (data.length / 4);
   }
   return sums;
-}
-
-/** The light of a picture, as grey. */
-function lightOf(picture: ImageData): ImageData {
-  const grey = new ImageData(picture.width, picture.height);
-  for (let pixel = 0; pixel < picture.data.length; pixel += 4) {
-    const [red = 0, green = 0, blue = 0] = picture.data.subarray(pixel, pixel + 3);
-    grey.data.fill(Math.round(0.2126 * red + 0.7152 * green + 0.0722 * blue), pixel, pixel + 3);
-  }
-  return grey;
 }

@@ -99,3 +99,18 @@ export function readNumber(picture: ImageData): number {
   }
   return value;
 }
+
+/** A GIF of one pixel, red for 0.2 s and blue for 0.3 s, as GIF89a writes it. */
+export function twoColourGif(): Blob {
+  const frame = (color: number, centiseconds: number) => [
+    ...[0x21, 0xf9, 4, 0, centiseconds, 0, 0, 0],
+    ...[0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0],
+    // LZW of one pixel: clear, the colour, end, in codes of three bits.
+    ...[2, 2, 4 | (color << 3) | ((5 & 3) << 6), 5 >> 2, 0],
+  ];
+  const head = [...[...'GIF89a'].map((letter) => letter.charCodeAt(0)), 1, 0, 1, 0, 0x80, 0, 0];
+  const colors = [255, 0, 0, 0, 0, 255];
+  const loop = [0x21, 0xff, 11, ...[...'NETSCAPE2.0'].map((letter) => letter.charCodeAt(0)), 3, 1, 0, 0, 0];
+  const bytes = [...head, ...colors, ...loop, ...frame(0, 20), ...frame(1, 30), 0x3b];
+  return new Blob([new Uint8Array(bytes)], { type: 'image/gif' });
+}

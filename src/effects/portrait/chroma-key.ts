@@ -1,4 +1,5 @@
 import { defineEffect } from '../define.js';
+import { KEYING } from '../keying.js';
 
 /** Takes a green or blue screen away, and what it throws onto the person, and puts a colour in its place. */
 export const chromaKey = defineEffect({
@@ -13,18 +14,8 @@ export const chromaKey = defineEffect({
     spill: { kind: 'number', label: 'Take away its shine', default: 0.8, min: 0, max: 1 },
     background: { kind: 'color', label: 'Background', default: '#2b2d6e' },
   },
-  fragment: `
-    // Cb and Cr, which hold the colour without its light, so that a fold in the screen is still the screen.
-    vec2 chromaOf(vec3 seen) {
-      return vec2(dot(seen, vec3(-0.1687, -0.3313, 0.5)), dot(seen, vec3(0.5, -0.4187, -0.0813)));
-    }
+  fragment: `${KEYING}
     vec4 effect(vec4 color, vec2 place) {
-      float away = distance(chromaOf(color.rgb), chromaOf(key));
-      float solid = smoothstep(tolerance, tolerance + softness, away);
-      // The key's strongest channel may not outshine the other two.
-      vec3 strongest = step(vec3(max(key.r, max(key.g, key.b))), key);
-      float others = dot(color.rgb, 1.0 - strongest) / max(1.0, dot(vec3(1.0), 1.0 - strongest));
-      vec3 clean = mix(color.rgb, min(color.rgb, vec3(others)), strongest * spill);
-      return vec4(mix(background, clean, solid), 1.0);
+      return vec4(mix(background, cleanOf(color.rgb, key, spill), solidAt(color.rgb, key, tolerance, softness)), 1.0);
     }`,
 });

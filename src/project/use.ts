@@ -1,0 +1,28 @@
+import type { AnimationUse, Project, TransitionUse } from './project.js';
+import { transitions } from './timeline.js';
+
+/** Ids of the media that the picture of a document is drawn with, each once. */
+export function pictureMedia({ takes, duet, overlays, assets }: Project): string[] {
+  const shown = [
+    ...takes.map(({ asset }) => asset),
+    ...(duet === null ? [] : [duet.asset]),
+    ...overlays.flatMap((overlay) => (overlay.kind === 'sticker' ? [overlay.asset] : [])),
+  ];
+  const fonts = Object.values(assets).flatMap(({ kind, id }) => (kind === 'font' ? [id] : []));
+  return [...new Set([...shown, ...fonts])];
+}
+
+/** The transitions of a document, each name once. */
+export function usedTransitions(project: Project): TransitionUse[] {
+  const uses = transitions(project).map(({ use }) => use);
+  return uses.filter(
+    (use, index) => uses.findIndex(({ transition }) => transition === use.transition) === index,
+  );
+}
+
+/** The animations of a document's overlays. */
+export function usedAnimations({ overlays }: Project): AnimationUse[] {
+  return overlays
+    .flatMap(({ animationIn, animationOut }) => [animationIn, animationOut])
+    .filter((use) => use !== null);
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { parseCaptions, spokenWord, wordsOf } from '../../src/project/captions.js';
+
+describe('captions from a file', () => {
+  it('are read from SRT, with marks and odd line ends left out', () => {
+    const file =
+      '\ufeff1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>Hello</i> {\\an8}world\r\nagain\r\n\r\n2\r\n00:01:00,250 --> 00:01:01,000\r\nTom &amp; I\r\n';
+    expect(parseCaptions(file)).toEqual([
+      { start: 1, end: 2.5, text: 'Hello world\nagain' },
+      { start: 60.25, end: 61, text: 'Tom & I' },
+    ]);
+  });
+
+  it('are read from WebVTT, with the times of words', () => {
+    const file = `WEBVTT - a song
+
+NOTE nobody reads this
+
+STYLE
+::cue { color: red }
+
+intro
+00:01.000 --> 00:03.000 align:start position:10%
+<v Anna>One <00:01.500>two <00:02.000><c.big>three</c>
+
+1:00:00.000 --> 1:00:02.000
+later`;
+    expect(parseCaptions(file, 10)).toEqual([
+      { start: 11, end: 13, text: 'One two three', wordTimes: [11, 11.5, 12] },
+      { start: 3610, end: 3612, text: 'later' },
+    ]);
+  });
+
+  it('are put in order, and cut where the next begins', () => {
+    const file = '00:02.000 --> 00:04.000\nb\n\n00:00.000 --> 00:03.000\na\n\n00:05.000 --> 00:05.000\nnone';
+    expect(parseCaptions(file)).toEqual([
+      { start: 0, end: 2, text: 'a' },
+      { start: 2, end: 4, text: 'b' },
+    ]);
+  });
+
+  it('are named where there are none', () => {
+    for (const file of ['', 'no captions here', 'WEBVTT\n\n'])
+      expect(() => parseCaptions(file)).toThrow(expect.objectContaining({ code: 'media-unreadable' }));
+  });
+});
+
+describe('the word that is said', () => {
+  it('is told by the times of words, or by their length', () => {
+    const cue = { start: 1, end: 3, text: 'a much  longer', wordTimes: [1.2, 1.5, 2] };
+    expect(wordsOf(cue)).toEqual(['a', 'much', 'longer']);
+    expect([1.1, 1.2, 1.6, 2.9].map((time) => spokenWord(cue, time))).toEqual([null, 0, 1, 2]);
+    const plain = { start: 0, end: 14, text: 'a much longer' };
+    expect([0, 1.9, 2, 6.9, 7, 13].map((time) => spokenWord(plain, time))).toEqual([0, 0, 1, 1, 2, 2]);
+  });
+});
