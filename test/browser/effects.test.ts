@@ -5,9 +5,7 @@ import tutorial from '../../docs/effects.md?raw';
 import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
 import { defineEffect } from '../../src/effects/define.js';
 import { registerEffect } from '../../src/effects/registry.js';
-import { loadCore } from '../../src/export/core.js';
 import { exportClip } from '../../src/export/export.js';
-import { runExport } from '../../src/export/job.js';
 import { createProject } from '../../src/project/create.js';
 import {
   addAsset,
@@ -18,7 +16,6 @@ import {
   type Edit,
   setLook,
 } from '../../src/project/edits.js';
-import type { Project } from '../../src/project/project.js';
 import { Stage } from '../../src/stage/stage.js';
 import golden from '../golden/effects.json';
 import { comparePreview, exportFinely } from '../support/compare.js';
