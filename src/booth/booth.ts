@@ -14,6 +14,7 @@ import {
   addTake,
   combine,
   type Edit,
+  setDuet,
   setLevels,
   setMusic,
   TAKE_DEFAULTS,
@@ -22,6 +23,7 @@ import { slowZoom } from '../project/framing.js';
 import { applyEdit, createHistory, type History, redo, undo } from '../project/history.js';
 import { STICKER_DEFAULTS } from '../project/overlay.js';
 import type {
+  Duet,
   Framing,
   ImageAsset,
   Project,
@@ -362,6 +364,27 @@ export class Booth extends BoothEventTarget {
     const id = createId('asset');
     await (await this.openStore()).put(id, blob);
     this.edit(addAsset({ kind: 'font', id, name: family }));
+  }
+
+  /**
+   * Lays a video beside the takes, or behind them, and its sound under the clip as music; what is recorded now is
+   * performed to it. It begins where the clip begins.
+   * @throws BoothError `media-unreadable`, `storage-full`, `project-invalid`
+   */
+  async importDuet(blob: Blob, options: Partial<Omit<Duet, 'asset'>> = {}): Promise<void> {
+    const { probeVideo } = await import('../media/probe.js');
+    const facts = await probeVideo(blob);
+    const asset: VideoAsset = { ...facts, kind: 'video', id: createId('asset'), name: nameOf(blob, 'Duet') };
+    await (await this.openStore()).put(asset.id, blob);
+    const { start = 0 } = options;
+    this.edit(
+      combine(
+        addAsset(asset),
+        ...(asset.hasSound ? [setMusic({ asset: asset.id, title: asset.name, start })] : []),
+        ...(asset.hasSound && this.project.music === null ? [setLevels({ camera: 0 })] : []),
+        setDuet({ ...options, asset: asset.id }),
+      ),
+    );
   }
 
   /**

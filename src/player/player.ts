@@ -157,5 +157,7 @@ export class Player {
 
 /** Equal for documents that sound alike. */
 function soundKey({ takes, music, levels, maxDuration, frameRate }: Project): string {
-  return JSON.stringify([takes, music, levels, maxDuration, frameRate]);
+  // How a picture lies in the frame cannot be heard.
+  const heard = takes.map(({ framing: _framing, mirrored: _mirrored, ...take }) => take);
+  return JSON.stringify([heard, music, levels, maxDuration, frameRate]);
 }

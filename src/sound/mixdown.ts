@@ -1,14 +1,15 @@
 import { throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
 import { decodeMusic, decodeSound } from '../media/sound.js';
-import type { Project, Range } from '../project/project.js';
+import type { Project, Range, TimePiece } from '../project/project.js';
+import { cutMap, rateOf, timePieces } from '../project/time-map.js';
 import {
   clipDuration,
-  clipToTake,
   type MusicSpan,
   musicSpans,
   type TakeSpan,
   takeSpans,
+  transitions,
 } from '../project/timeline.js';
 import { soundContext } from './context.js';
 import { Gain, OfflineContext, Player } from './tone.js';
@@ -81,49 +82,120 @@ async function addMusic(
   const start = Math.max(span.start, mix.range.start);
   const end = Math.min(span.end, mix.range.end);
   if (music === null || levels.music === 0 || start >= end) return;
-  const from = span.musicTime + start - span.start - music.nudgeMs / 1000;
+  const medium = mix.project.assets[music.asset];
+  // A video's own time begins with its first picture, and its sound perhaps elsewhere.
+  const soundOffset = medium?.kind === 'video' ? medium.soundOffset : 0;
+  const from = span.musicTime + start - span.start - music.nudgeMs / 1000 - soundOffset;
   const buffer = await decodeMusic(await requireAsset(mix.assets, music.asset), from, from + end - start);
-  play(mix, buffer, {
+  const output = new Gain({ context: mix.context, gain: levels.music }).toDestination();
+  play(mix, buffer, output, {
     at: start,
     until: end,
-    gain: levels.music,
     fadeIn: span.isCutIn ? CUT_FADE : 0,
     fadeOut: span.isCutOut ? CUT_FADE : 0,
   });
 }
 
+/** The sound of a take as its time map shows it; in a transition it goes on beyond the cut and fades into the other. */
 async function addTakeSound(mix: Mix, span: TakeSpan): Promise<void> {
   const { take } = span;
   const { levels, assets: facts } = mix.project;
   const asset = facts[take.asset];
-  const start = Math.max(span.start, mix.range.start);
-  const end = Math.min(span.end, mix.range.end);
-  if (levels.camera === 0 || asset?.kind !== 'video' || !asset.hasSound || start >= end) return;
+  const level = levels.camera * take.level;
+  const heard = heardSpan(mix.project, span);
+  const start = Math.max(heard.start, mix.range.start);
+  const end = Math.min(heard.end, mix.range.end);
+  if (level === 0 || asset?.kind !== 'video' || !asset.hasSound || start >= end) return;
+  const origin = span.start - take.nudgeMs / 1000;
+  const pieces = cutMap(timePieces(take), { start: start - origin, end: end - origin });
+  const times = pieces.flatMap(({ from, to }) => [from, to]);
+  const first = Math.min(...times);
   const blob = await requireAsset(mix.assets, take.asset);
-  const [from, to] = [start, end].map((time) => clipToTake(span, time) - asset.soundOffset);
-  if (from === undefined || to === undefined) return;
-  const buffer = await decodeSound(blob, from, to);
+  const buffer = await decodeSound(blob, first - asset.soundOffset, Math.max(...times) - asset.soundOffset);
   if (buffer === null) return;
-  play(mix, buffer, {
-    at: start,
-    until: end,
-    rate: take.speed,
-    gain: levels.camera,
-    fadeIn: CUT_FADE,
-    fadeOut: CUT_FADE,
-  });
+  const backwards = pieces.some((piece) => rateOf(piece) < 0) ? reversed(buffer) : buffer;
+  const output = faded(mix, level, heard);
+  let at = start;
+  for (const [index, piece] of pieces.entries()) {
+    const rate = rateOf(piece);
+    const until = at + piece.duration;
+    const [before, after] = [pieces[index - 1], pieces[index + 1]];
+    if (rate !== 0) {
+      play(mix, rate > 0 ? buffer : backwards, output, {
+        at,
+        until,
+        rate: Math.abs(rate),
+        offset: rate > 0 ? piece.from - first : first + buffer.duration - piece.from,
+        fadeIn: before === undefined || goesOn(before, piece) ? 0 : CUT_FADE,
+        fadeOut: after === undefined || goesOn(piece, after) ? 0 : CUT_FADE,
+      });
+    }
+    at = until;
+  }
+}
+
+/** Whether sound goes on from one piece to the next without a jump, so that there is nothing to fade. */
+function goesOn(piece: TimePiece, next: TimePiece): boolean {
+  const [rate, nextRate] = [rateOf(piece), rateOf(next)];
+  return rate * nextRate !== 0 && Math.abs(piece.to - next.from) < 1e-4;
+}
+
+/** The clip time in which a take is heard, and how long it takes to come and go. */
+interface HeardSpan extends Range {
+  readonly fadeIn: number;
+  readonly fadeOut: number;
+}
+
+function heardSpan(project: Project, { take, start, end }: TakeSpan): HeardSpan {
+  const all = transitions(project);
+  const before = all.find(({ to }) => to.take === take);
+  const after = all.find(({ from }) => from.take === take);
+  return {
+    start: before?.start ?? start,
+    end: after?.end ?? end,
+    fadeIn: before === undefined ? CUT_FADE : before.end - before.start,
+    fadeOut: after === undefined ? CUT_FADE : after.end - after.start,
+  };
+}
+
+/** Where a take's sound goes: through its level, which rises at its start and falls at its end. */
+function faded({ context, range }: Mix, level: number, { start, end, fadeIn, fadeOut }: HeardSpan): Gain {
+  const gain = new Gain({ context, gain: 0 }).toDestination();
+  const levelAt = (time: number) =>
+    level * Math.max(0, Math.min(1, (time - start) / fadeIn, (end - time) / fadeOut));
+  const corners = [start, start + fadeIn, end - fadeOut, end].filter((time) => time > range.start);
+  const from = Math.max(start, range.start);
+  gain.gain.setValueAtTime(levelAt(from), from - range.start);
+  for (const time of corners) gain.gain.linearRampToValueAtTime(levelAt(time), time - range.start);
+  return gain;
+}
+
+function reversed(buffer: AudioBuffer): AudioBuffer {
+  const { length, numberOfChannels, sampleRate } = buffer;
+  const result = new AudioBuffer({ length, numberOfChannels, sampleRate });
+  for (let channel = 0; channel < numberOfChannels; channel++) {
+    result.copyToChannel(buffer.getChannelData(channel).toReversed(), channel);
+  }
+  return result;
 }
 
 /** Plays a buffer from one clip time until another. */
 function play(
   { context, range }: Mix,
   buffer: AudioBuffer,
-  options: { at: number; until: number; rate?: number; gain: number; fadeIn: number; fadeOut: number },
+  output: Gain,
+  options: {
+    at: number;
+    until: number;
+    rate?: number;
+    offset?: number;
+    fadeIn: number;
+    fadeOut: number;
+  },
 ): void {
-  const { at, until, rate = 1, gain, fadeIn, fadeOut } = options;
-  const level = new Gain({ context, gain }).toDestination();
+  const { at, until, rate = 1, offset = 0, fadeIn, fadeOut } = options;
   const player = new Player({ context, url: buffer, playbackRate: rate, fadeIn, fadeOut });
-  player.connect(level).start(at - range.start);
+  player.connect(output).start(at - range.start, Math.max(0, offset));
   if (until < range.end) player.stop(until - range.start);
 }
 

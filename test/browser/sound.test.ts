@@ -3,13 +3,23 @@ import { createProject } from '../../src/project/create.js';
 import {
   addAsset,
   addTake,
+  changePace,
   combine,
+  type Edit,
+  freezeTake,
   type NewTake,
+  rampPace,
+  repeatTake,
+  reverseTake,
+  setDuet,
   setLevels,
   setMusic,
   setMusicNudge,
+  setTakeLevel,
+  setTransition,
 } from '../../src/project/edits.js';
 import type { Take, VideoAsset } from '../../src/project/project.js';
+import { takeSpans, takeToClip } from '../../src/project/timeline.js';
 import { mixdown } from '../../src/sound/mixdown.js';
 import { SoundOutput } from '../../src/sound/output.js';
 import { clicksAt, makeSound, onsets } from '../support/media.js';
@@ -85,6 +95,56 @@ describe('the mixdown', () => {
       addTake(take({ id: 'b', start: 1, end: 3, speed: 2 })),
     )(empty);
     expectTimes(clicks(await mixdown(project, new Map([['v', sound]]))), [0.4, 1.3, 1.8]);
+  });
+
+  it('follows time effects: slower, faster, backwards, again, and silent where the picture stands still', async () => {
+    const voice = await makeSound(4, clicksAt([0.25, 0.5, 1.5]), 44100);
+    const plain = combine(addAsset(video), addTake(take({ end: 1 })))(empty);
+    const hear = async (edit: Edit) => clicks(await mixdown(edit(plain), new Map([['v', voice]])));
+    expectTimes(await hear(changePace('a', 0.5)), [0.5, 1]);
+    expectTimes(await hear(changePace('a', 2, { start: 0.4, end: 0.8 })), [0.25, 0.45]);
+    expectTimes(await hear(repeatTake('a', 2, { start: 0.2, end: 0.4 })), [0.25, 0.45, 0.7]);
+    expectTimes(await hear(freezeTake('a', 0.3, 0.5)), [0.25, 1]);
+    expectTimes(await hear(setTakeLevel('a', 0)), []);
+    // Backwards a click is heard from its end, a millisecond later in the take.
+    expectTimes(await hear(reverseTake('a')), [0.499, 0.749]);
+    const ramped = await hear(rampPace('a', 0.5, 2));
+    const [span] = takeSpans(rampPace('a', 0.5, 2)(plain));
+    if (span === undefined) throw new Error('a take');
+    expectTimes(ramped, [takeToClip(span, 0.25), takeToClip(span, 0.5)]);
+  });
+
+  it('fades from one take to the next in a transition, each going on beyond the cut', async () => {
+    const voice = await makeSound(4, clicksAt([1.1, 1.9]), 44100);
+    const project = combine(
+      addAsset(video),
+      addTake(take({ end: 1 })),
+      addTake(take({ id: 'b', start: 2, end: 3 })),
+      setTransition('b', 'crossfade', { duration: 0.5 }),
+    )(empty);
+    const mix = await mixdown(project, new Map([['v', voice]]));
+    // The first take is heard until 1.25, the second from 0.75.
+    const heard = clicks(mix);
+    expectTimes(heard, [0.9, 1.1]);
+    const peak = (time: number) =>
+      Math.max(...mix.getChannelData(0).subarray(time * 48000, (time + 0.002) * 48000));
+    for (const time of heard) {
+      expect(peak(time)).toBeGreaterThan(0.9 * 0.25);
+      expect(peak(time)).toBeLessThan(0.9 * 0.35);
+    }
+  });
+
+  it("plays a duet's video as music, wherever its sound begins", async () => {
+    const voice = await makeSound(4, clicksAt([0.5]), 44100);
+    const partner = { ...video, id: 'p', soundOffset: 0.25 };
+    const project = combine(
+      addAsset(silent),
+      addAsset(partner),
+      addTake(take({ end: 1 })),
+      setMusic({ asset: 'p', title: 'p', start: 0 }),
+      setDuet({ asset: 'p' }),
+    )(empty);
+    expectTimes(clicks(await mixdown(project, new Map([['p', voice]]))), [0.75]);
   });
 
   it('sets levels, leaves silence out and turns a mix that would clip down', async () => {
