@@ -1,5 +1,6 @@
 import { type Input, type InputVideoTrack, type VideoSample, VideoSampleSink } from 'mediabunny';
 import { BoothError } from '../error.js';
+import { FramesBehind } from './frames-behind.js';
 import { openMedia, requireVideoTrack } from './open.js';
 
 /** Turn of a picture in degrees, clockwise, to be applied when it is drawn. */
@@ -15,9 +16,12 @@ export interface TakeFrame {
 
 /** Going forward by more than this many seconds seeks instead of decoding what lies between. */
 const SEEK_FORWARD = 2;
+/** Going back by less than this many seconds is playing backwards, by more a jump. */
+const STEP_BACK = 0.25;
 
 /**
- * Reads a video's frames by take time. Asked for rising times, it decodes each frame once and a few ahead.
+ * Reads a video's frames by take time. Asked for rising times, it decodes each frame once and a few ahead; asked for
+ * falling times, it decodes a stretch at a time.
  *
  * @example
  * const reader = await FrameReader.open(blob);
@@ -29,7 +33,9 @@ export class FrameReader {
   private samples: AsyncGenerator<VideoSample, void, unknown> | null = null;
   private current: VideoSample | null = null;
   private upcoming: VideoSample | null = null;
+  private readonly behind: FramesBehind;
   private borrowed: VideoFrame | null = null;
+  private lastTime = Number.NEGATIVE_INFINITY;
   private queue: Promise<unknown> = Promise.resolve();
   private closed = false;
 
@@ -40,6 +46,7 @@ export class FrameReader {
     private readonly rotation: Rotation,
   ) {
     this.sink = new VideoSampleSink(track);
+    this.behind = new FramesBehind(this.sink);
   }
 
   /**
@@ -71,19 +78,10 @@ export class FrameReader {
   private async find(takeTime: number): Promise<TakeFrame> {
     const time = takeTime + this.firstTimestamp;
     try {
-      if (
-        this.current === null ||
-        time < this.current.timestamp ||
-        time > this.current.timestamp + SEEK_FORWARD
-      ) {
-        await this.seek(time);
-      }
-      while (this.current !== null && this.upcoming !== null) {
-        if (Math.abs(this.upcoming.timestamp - time) > Math.abs(this.current.timestamp - time)) break;
-        this.current.close();
-        this.current = this.upcoming;
-        this.upcoming = await this.pull();
-      }
+      const { frame, timestamp } = (await this.findBehind(time)) ?? (await this.findAhead(time));
+      this.borrowed?.close();
+      this.borrowed = frame;
+      return { frame, time: timestamp - this.firstTimestamp, rotation: this.rotation };
     } catch (error) {
       throw BoothError.from(
         error,
@@ -91,16 +89,39 @@ export class FrameReader {
         'The video cannot be decoded: record or import it again.',
       );
     }
+  }
+
+  /** A frame of the stretch that is played backwards, or null where time runs forwards or jumps. */
+  private async findBehind(time: number): Promise<{ frame: VideoFrame; timestamp: number } | null> {
+    const isStepBack = time < this.lastTime && time > this.lastTime - STEP_BACK;
+    this.lastTime = time;
+    if (isStepBack && this.behind.nearest(time) === null) await this.behind.fill(time);
+    const kept = this.behind.nearest(time);
+    if (kept === null) {
+      this.behind.clear();
+      return null;
+    }
+    return { frame: kept.frame.clone(), timestamp: kept.timestamp };
+  }
+
+  private async findAhead(time: number): Promise<{ frame: VideoFrame; timestamp: number }> {
+    if (
+      this.current === null ||
+      time < this.current.timestamp ||
+      time > this.current.timestamp + SEEK_FORWARD
+    ) {
+      await this.seek(time);
+    }
+    while (this.current !== null && this.upcoming !== null) {
+      if (Math.abs(this.upcoming.timestamp - time) > Math.abs(this.current.timestamp - time)) break;
+      this.current.close();
+      this.current = this.upcoming;
+      this.upcoming = await this.pull();
+    }
     if (this.current === null) {
       throw new BoothError('media-unreadable', 'The video has no frames: record or import it again.');
     }
-    this.borrowed?.close();
-    this.borrowed = this.current.toVideoFrame();
-    return {
-      frame: this.borrowed,
-      time: this.current.timestamp - this.firstTimestamp,
-      rotation: this.rotation,
-    };
+    return { frame: this.current.toVideoFrame(), timestamp: this.current.timestamp };
   }
 
   private async seek(time: number): Promise<void> {
@@ -138,6 +159,11 @@ export class FrameReader {
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    this.queue = this.queue.then(() => this.release()).finally(() => this.input.dispose());
+    this.queue = this.queue
+      .then(() => {
+        this.behind.clear();
+        return this.release();
+      })
+      .finally(() => this.input.dispose());
   }
 }

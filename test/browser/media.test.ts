@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AssetStore, requireAsset } from '../../src/media/assets.js';
 import { FrameReader } from '../../src/media/frames.js';
 import { probeVideo } from '../../src/media/probe.js';
@@ -28,6 +28,18 @@ describe('a reader of frames', () => {
     const seen: number[] = [];
     for (const time of times) seen.push(await numberAt(time));
     expect(seen).toEqual(expected);
+  });
+
+  it('plays backwards without decoding a stretch anew for each frame', async () => {
+    reader = await FrameReader.open(await numbered);
+    const decode = vi.spyOn(VideoDecoder.prototype, 'decode');
+    const seen: number[] = [];
+    for (let frame = 59; frame >= 0; frame--) seen.push(await numberAt(frame / 25));
+    for (let frame = 0; frame < 60; frame++) seen.push(await numberAt(frame / 25));
+    const numbers = Array.from({ length: 60 }, (_, index) => index);
+    expect(seen).toEqual([...numbers.toReversed(), ...numbers]);
+    expect(decode.mock.calls.length).toBeLessThan(60 * 5);
+    decode.mockRestore();
   });
 
   it('answers calls in their order', async () => {
