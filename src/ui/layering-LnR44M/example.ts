@@ -1,0 +1,3 @@
+import '../../booth/booth.js';
+import '../../upload/upload.js';
+import '../../project/edits.js';
