@@ -7,7 +7,7 @@ import { createProject } from '../../src/project/create.js';
 import { addAsset, addEffect, combine, setLook, setMusic } from '../../src/project/edits.js';
 import { momentAt } from '../../src/project/keyframes.js';
 import { type Easing, LOUDNESS_RATE, type ParamValue } from '../../src/project/project.js';
-import { fragmentSource, paramUniforms, planPrograms } from '../../src/stage/program.js';
+import { fragmentSource, planPrograms, planUniforms } from '../../src/stage/program.js';
 
 const good: FusedEffect = {
   name: 'test',
@@ -178,8 +178,6 @@ describe('fusing', () => {
     expect([a?.kind, b?.kind]).toEqual(['program', 'program']);
     if (a?.kind !== 'program' || b?.kind !== 'program') return;
     expect(fragmentSource(a)).toBe(fragmentSource(b));
-    expect(paramUniforms(a, { time: 0, loudness: 0 })).not.toEqual(
-      paramUniforms(b, { time: 0, loudness: 0 }),
-    );
+    expect(planUniforms(a, { time: 0, loudness: 0 })).not.toEqual(planUniforms(b, { time: 0, loudness: 0 }));
   });
 });
