@@ -11,11 +11,11 @@ export function blurStep(axis: 'x' | 'y', side: number, deviation: string, prepa
     side,
     fragment: `
       vec4 effect(vec2 place) {
-        vec2 stride = 0.3 * (${deviation}) * ${axis === 'x' ? 'vec2(1.0 / aspect, 0.0)' : 'vec2(0.0, 1.0)'};
+        vec2 stride = 0.4 * (${deviation}) * ${axis === 'x' ? 'vec2(1.0 / aspect, 0.0)' : 'vec2(0.0, 1.0)'};
         vec4 sum = vec4(0.0);
         float weights = 0.0;
-        for (int tap = -8; tap <= 8; tap++) {
-          float weight = exp(-0.045 * float(tap * tap));
+        for (int tap = -6; tap <= 6; tap++) {
+          float weight = exp(-0.08 * float(tap * tap));
           vec4 color = sampleAt(clamp(place + float(tap) * stride, 0.0, 1.0));
           ${prepare}
           sum += weight * color;

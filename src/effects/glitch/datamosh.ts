@@ -15,18 +15,13 @@ export const datamosh = defineEffect({
     ${NOISE}
     vec2 effect(vec2 place) {
       float burst = floor(time * speed);
-      float since = fract(time * speed);
-      vec2 grid = vec2(16.0 * aspect, 16.0);
-      vec2 from = place;
-      // Large blocks first, then smaller ones within them.
-      for (int size = 0; size < 2; size++) {
-        vec2 cell = floor(place * grid);
-        vec3 seed = vec3(cell, burst * 2.0 + float(size));
-        float moves = step(1.0 - 0.75 * amount, drift(vec3(cell * 0.35, burst + 0.5)) * 0.6 + chance(seed) * 0.4);
-        vec2 drag = vec2(chance(seed + 11.0), chance(seed + 23.0)) - 0.5;
-        from -= moves * drag * vec2(0.24, 0.12) * (0.35 + 0.65 * since);
-        grid *= 2.0;
-      }
+      float reach = 0.35 + 0.65 * fract(time * speed);
+      // Large blocks, and smaller ones within them.
+      vec3 large = chances(vec3(floor(place * vec2(10.0 * aspect, 10.0)), burst * 2.0));
+      vec3 small = chances(vec3(floor(place * vec2(32.0 * aspect, 32.0)), burst * 2.0 + 1.0));
+      vec2 drag = step(1.0 - 0.8 * amount, large.z) * (large.xy - 0.5)
+        + step(1.0 - 0.5 * amount, small.z) * (small.xy - 0.5) * 0.6;
+      vec2 from = place - drag * vec2(0.3, 0.14) * reach;
       return 1.0 - abs(mod(from, 2.0) - 1.0);
     }`,
 });

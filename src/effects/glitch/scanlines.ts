@@ -12,8 +12,10 @@ export const scanlines = defineEffect({
   },
   fragment: `
     vec4 effect(vec4 color, vec2 place) {
-      float wave = 0.5 + 0.5 * cos(6.2832 * place.y * lines);
-      float bar = exp(-pow(12.0 * (fract(place.y - 0.25 * time) - 0.5), 2.0));
+      // A hill for each line, and one for the bar.
+      float wave = abs(2.0 * fract(place.y * lines) - 1.0);
+      wave = wave * wave * (3.0 - 2.0 * wave);
+      float bar = smoothstep(0.2, 0.0, abs(fract(place.y - 0.25 * time) - 0.5));
       float light = dot(color.rgb, vec3(0.2126, 0.7152, 0.0722));
       // Bright lines are wider, as on a tube.
       float dark = strength * (1.0 - wave) * mix(0.85, 0.45, light);

@@ -1,5 +1,4 @@
 import { defineEffect } from '../define.js';
-import { NOISE } from '../noise.js';
 
 /** A hand-held camera that cannot keep still; moved by the music, a camera that feels the bass. */
 export const shake = defineEffect({
@@ -9,17 +8,18 @@ export const shake = defineEffect({
   kind: 'warp',
   params: {
     amount: { kind: 'number', label: 'Amount', default: 0.35, min: 0, max: 1 },
-    speed: { kind: 'number', label: 'Speed', default: 7, min: 0.5, max: 15, unit: 'Hz' },
+    speed: { kind: 'number', label: 'Speed', default: 4, min: 0.5, max: 12, unit: 'Hz' },
   },
   fragment: `
-    ${NOISE}
     vec2 effect(vec2 place) {
-      float when = time * speed;
-      vec3 move = vec3(drift(vec3(when, 0.5, 3.0)), drift(vec3(when, 7.5, 5.0)), drift(vec3(when, 13.5, 9.0))) * 2.0 - 1.0;
+      // Two waves each for across, down and the turn, whose lengths share no multiple, so that nothing seems to repeat.
+      float phase = 6.2832 * speed * time;
+      vec3 move = 0.6 * sin(phase * vec3(1.0, 0.83, 0.61) + vec3(0.0, 2.1, 4.2))
+        + 0.4 * sin(phase * vec3(1.73, 2.17, 1.39) + vec3(1.3, 0.4, 3.1));
       float turn = 0.05 * amount * move.z;
       // Closer by what the picture moves at most, so that its edges stay out of sight.
       vec2 from = (place - 0.5) * vec2(aspect, 1.0) * (1.0 - 0.14 * amount);
-      from = mat2(cos(turn), -sin(turn), sin(turn), cos(turn)) * from + 0.035 * amount * move.xy;
+      from = mat2(1.0, -turn, turn, 1.0) * from + 0.035 * amount * move.xy;
       return from / vec2(aspect, 1.0) + 0.5;
     }`,
 });

@@ -7,21 +7,28 @@ export const zoomBlur = defineEffect({
   family: 'optics',
   kind: 'pass',
   params: {
-    strength: { kind: 'number', label: 'Strength', default: 0.14, min: 0, max: 0.4 },
+    strength: { kind: 'number', label: 'Strength', default: 0.16, min: 0, max: 0.4 },
     left: { kind: 'number', label: 'Across', default: 0.5, min: 0, max: 1 },
     top: { kind: 'number', label: 'Down', default: 0.4, min: 0, max: 1 },
   },
+  steps: [
+    {
+      side: 400,
+      fragment: `
+        vec4 effect(vec2 place) {
+          vec2 middle = vec2(left, top);
+          vec3 sum = vec3(0.0);
+          for (int tap = 0; tap < 14; tap++) {
+            sum += sampleAt(middle + (place - middle) * (1.0 - strength * float(tap) / 14.0)).rgb / 14.0;
+          }
+          return vec4(sum, 1.0);
+        }`,
+    },
+  ],
   fragment: `
     vec4 effect(vec2 place) {
-      vec2 middle = vec2(left, top);
-      vec2 away = place - middle;
-      // Less in the middle; the taps start at different depths in neighbouring pixels, so that no rings show.
-      float reach = strength * smoothstep(0.05, 0.5, length(away * vec2(aspect, 1.0)));
-      float start = fract(52.9829189 * fract(dot(floor(place * frameSize), vec2(0.06711056, 0.00583715))));
-      vec3 sum = vec3(0.0);
-      for (int tap = 0; tap < 12; tap++) {
-        sum += sampleAt(middle + away * (1.0 - reach * (float(tap) + start) / 12.0)).rgb;
-      }
-      return vec4(sum / 12.0, 1.0);
+      float away = length((place - vec2(left, top)) * vec2(aspect, 1.0));
+      float blurred = smoothstep(0.08, 0.3, away) * smoothstep(0.0, 0.05, strength);
+      return mix(sampleAt(place), vec4(preparedAt(place).rgb, 1.0), blurred);
     }`,
 });
