@@ -1,3 +1,0 @@
-import '../../booth/booth.js';
-import '../../upload/upload.js';
-import '../../project/edits.js';
