@@ -39,9 +39,17 @@ const bundled = () => [unneeded, nodeResolve({ browser: true }), commonjs(), tra
 
 const transpile = (minify) => esbuild({ tsconfig: './tsconfig.json', target: 'es2022', minify });
 
+/** The element's languages, each an entry of its own. */
+const languages = Object.fromEntries(
+  ['arabic', 'chinese', 'english', 'german', 'spanish'].map((name) => [
+    `languages/${name}`,
+    `src/languages/${name}.ts`,
+  ]),
+);
+
 /** The library: what a site's bundler reads. Dependencies stay imports, so that a site has each of them once. */
 const library = {
-  input: { index: 'src/index.ts', element: 'src/element.ts' },
+  input: { index: 'src/index.ts', element: 'src/element.ts', ...languages },
   output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
   external: isDependency,
   plugins: [manifest, nodeResolve(), transpile(false)],
@@ -49,7 +57,7 @@ const library = {
 
 /** The same for pages without a bundler: everything in it, as plain script modules. */
 const standalone = {
-  input: { clipbooth: 'src/index.ts', 'clipbooth-element': 'src/element.ts' },
+  input: { clipbooth: 'src/index.ts', 'clipbooth-element': 'src/element.ts', ...languages },
   output: { dir: 'dist/standalone', format: 'es', sourcemap: true, chunkFileNames: '[name]-[hash].js' },
   plugins: [manifest, ...bundled()],
 };

@@ -7,7 +7,7 @@
 
 export { Booth, type BoothOptions } from './booth/booth.js';
 export type { BoothEventMap, BoothState, ProgressDetail } from './booth/events.js';
-export { type CameraInfo, type CameraOptions, listCameras } from './capture/camera.js';
+export { type CameraInfo, type CameraOptions, type CameraSettings, listCameras } from './capture/camera.js';
 export type { TakeOptions } from './capture/session.js';
 export { type AnimationDefinition, defineAnimation, type Pose } from './effects/animation.js';
 export { parseCube } from './effects/cube.js';

@@ -1,12 +1,14 @@
-import { Camera, type CameraInfo, type CameraOptions } from '../capture/camera.js';
+import { Camera, type CameraInfo, type CameraOptions, type CameraSettings } from '../capture/camera.js';
 import { FrameRhythm } from '../capture/rhythm.js';
 import { type FinishedTake, type TakeOptions, TakeSession } from '../capture/session.js';
 import { BoothError } from '../error.js';
 import type { Clip, ExportOptions } from '../export/export.js';
 import { AssetStore } from '../media/assets.js';
 import { DEFAULT_ASSET_BASE } from '../media/runtime.js';
+import type { Thumbnails } from '../media/thumbnails.js';
 import { LiveView } from '../player/live-view.js';
 import type { Player } from '../player/player.js';
+import type { Sampler, SampleSource } from '../player/sampler.js';
 import { createId, createProject } from '../project/create.js';
 import {
   addAsset,
@@ -38,6 +40,7 @@ import type { Stage } from '../stage/stage.js';
 import { type BoothEventMap, BoothEventTarget, type BoothState } from './events.js';
 import { fetchMedium } from './fetch.js';
 
+export { listCameras } from '../capture/camera.js';
 export type { Clip, ExportQuality } from '../export/export.js';
 
 /** Shape and limits of the clip, and where the runtime is. */
@@ -79,6 +82,8 @@ export class Booth extends BoothEventTarget {
   /** Of the frames that the view shows. */
   private rhythm = new FrameRhythm();
   private player: Player | null = null;
+  /** The clip being opened for the editor. */
+  private showing: Promise<Player> | null = null;
   private session: TakeSession | null = null;
   private countdown: AbortController | null = null;
   /** The clip's last picture while the performer gets ready to go on from it. */
@@ -88,6 +93,8 @@ export class Booth extends BoothEventTarget {
   private stage: Promise<Stage> | null = null;
   private store: Promise<AssetStore> | null = null;
   private output: SoundOutput | null = null;
+  private thumbnails: Promise<Thumbnails> | null = null;
+  private sampler: Promise<Sampler> | null = null;
   private readonly resizeObserver: ResizeObserver;
   private readonly closing = new AbortController();
 
@@ -168,6 +175,15 @@ export class Booth extends BoothEventTarget {
       }
     }
     await this.showCamera();
+  }
+
+  /**
+   * Zooms the open camera, turns its light on or off, or flips its picture; what the camera does not have is left out.
+   * @throws BoothError `wrong-state` where no camera is open, `camera-busy`
+   */
+  async setCamera(settings: CameraSettings): Promise<void> {
+    if (this.openedCamera === null) throw new BoothError('wrong-state', 'Open the camera before you set it.');
+    await this.openedCamera.set(settings);
   }
 
   /** Releases the camera and microphone; the clip is shown if there is one. */
@@ -388,11 +404,12 @@ export class Booth extends BoothEventTarget {
   }
 
   /**
-   * Changes the document by an edit such as `splitTake(id, t)`; it can be undone.
+   * Changes the document by an edit such as `splitTake(id, t)`; it can be undone. Edits in a row with the same `merge`
+   * are undone as one, such as all those of one drag.
    * @throws BoothError `project-invalid`, and the document stays as it was.
    */
-  edit(edit: Edit): void {
-    this.setHistory(applyEdit(this.history, edit));
+  edit(edit: Edit, { merge }: { merge?: string } = {}): void {
+    this.setHistory(applyEdit(this.history, edit, merge));
   }
 
   /** Takes the last edit back, if there is one. */
@@ -459,6 +476,50 @@ export class Booth extends BoothEventTarget {
     }
   }
 
+  /**
+   * A small picture of a medium at a take time, for timelines. The caller closes it.
+   * @param height of the picture in pixels; its width follows from the video's shape
+   * @throws BoothError `asset-missing`, `media-unreadable`, `cancelled`
+   */
+  async thumbnail(
+    asset: string,
+    takeTime: number,
+    { height = 64, signal }: { height?: number; signal?: AbortSignal } = {},
+  ): Promise<ImageBitmap> {
+    const medium = this.project.assets[asset];
+    if (medium === undefined) {
+      throw new BoothError('asset-missing', `The medium ${asset} is not there: record or import it again.`);
+    }
+    this.thumbnails ??= Promise.all([import('../media/thumbnails.js'), this.openStore()]).then(
+      ([{ Thumbnails }, store]) => new Thumbnails(store),
+    );
+    return (await this.thumbnails).at(medium, takeTime, height, signal);
+  }
+
+  /**
+   * A small picture of what is shown now, as it would be after an edit: for galleries of effects. The document stays as
+   * it is. The caller closes it.
+   * @param width of the picture in pixels; its height follows from the clip's shape
+   * @throws BoothError `wrong-state` where nothing is shown, and what drawing throws
+   */
+  async sample(edit: Edit, width = 96): Promise<ImageBitmap> {
+    const changed = edit(this.project);
+    this.sampler ??= Promise.all([import('../player/sampler.js'), this.openStore()]).then(
+      ([{ Sampler }, store]) => Sampler.create(store),
+    );
+    const sampler = await this.sampler;
+    return sampler.draw(changed, () => this.sampleSource(), width);
+  }
+
+  private sampleSource(): SampleSource {
+    const frame = this.view?.takeFrame() ?? null;
+    if (frame !== null) return { kind: 'camera', frame, mirrored: this.openedCamera?.info.mirrored ?? false };
+    this.require('draw a sample', 'editing');
+    // At its very end the clip shows its last picture.
+    const last = clipDuration(this.project) - 1 / this.project.frameRate;
+    return { kind: 'clip', time: Math.max(0, Math.min(this.time, last)) };
+  }
+
   /** Releases the camera, the loudspeaker, the GPU and the media. Safe to call twice; nothing else may be called. */
   destroy(): void {
     if (this.closing.signal.aborted) return;
@@ -473,6 +534,8 @@ export class Booth extends BoothEventTarget {
       await session?.cancel();
       this.output?.close();
       (await this.stage)?.close();
+      (await this.thumbnails)?.close();
+      (await this.sampler)?.close();
       await (await this.store)?.destroy();
     };
     // Whoever asked for what failed was told; there is nobody left to tell.
@@ -619,9 +682,13 @@ export class Booth extends BoothEventTarget {
     }
     if (this.currentState !== 'editing' || this.player === null) {
       this.setState('editing');
-      return this.showClip();
+      this.showing = this.showClip();
+      this.showing.catch(() => {
+        this.showing = null;
+      });
     }
-    return this.player;
+    // Calls are served in their order, also those that come while the clip is being opened.
+    return this.showing ?? this.player ?? this.showClip();
   }
 
   /** Shows the clip's last picture over the camera's, until the signal fires. */

@@ -25,6 +25,33 @@ export interface CameraInfo {
   readonly height: number;
   readonly mirrored: boolean;
   readonly hasMicrophone: boolean;
+  /** How far it can be zoomed and is, as factors of its widest view; null where it has no zoom. */
+  readonly zoom: { readonly min: number; readonly max: number; readonly value: number } | null;
+  /** Whether its light is on; null where it has none. */
+  readonly torch: boolean | null;
+}
+
+/** What of an open camera can be changed; what is not given stays. */
+export interface CameraSettings {
+  /** Factor of the widest view, within the camera's `zoom`; what lies outside is brought into it. */
+  zoom?: number;
+  /** Whether the camera's light is on. */
+  torch?: boolean;
+  /** Whether the picture is flipped left to right, in what is shown and in the takes to come. */
+  mirrored?: boolean;
+}
+
+/*
+ * What a camera's track says of zoom and torch. TypeScript's DOM library does not know them: W3C, MediaStream Image
+ * Capture, 2023, "MediaTrackCapabilities dictionary extensions".
+ */
+interface ImageCapabilities extends MediaTrackCapabilities {
+  zoom?: { min: number; max: number };
+  torch?: boolean;
+}
+interface ImageSettings extends MediaTrackSettings {
+  zoom?: number;
+  torch?: boolean;
 }
 
 /** The cameras of this device. Their labels are empty until a camera has been opened once. */
@@ -58,7 +85,7 @@ export class Camera {
     readonly stream: MediaStream,
     readonly videoTrack: VideoTrack,
     readonly audioTrack: AudioTrack | null,
-    readonly info: CameraInfo,
+    private mirrored: boolean,
     /** Why there is no microphone although one was asked for. */
     readonly microphoneError: BoothError | null,
     private readonly isOwner: boolean,
@@ -115,8 +142,18 @@ export class Camera {
         'The stream has no live picture: hand in one with a video track.',
       );
     }
-    const { deviceId = null, facingMode, width = 0, height = 0 } = videoTrack.getSettings();
-    const info: CameraInfo = {
+    return new Camera(stream, videoTrack, audioTrack, mirrored, microphoneError, isOwner);
+  }
+
+  /** What the camera is and how it is set now. */
+  get info(): CameraInfo {
+    const { videoTrack, audioTrack, mirrored } = this;
+    const settings: ImageSettings = videoTrack.getSettings();
+    // Firefox has no capabilities to tell.
+    const capabilities: ImageCapabilities = videoTrack.getCapabilities?.() ?? {};
+    const { deviceId = null, facingMode, width = 0, height = 0 } = settings;
+    const { zoom } = capabilities;
+    return {
       deviceId,
       label: videoTrack.label,
       facingMode: facingMode === 'user' || facingMode === 'environment' ? facingMode : null,
@@ -124,8 +161,33 @@ export class Camera {
       height,
       mirrored,
       hasMicrophone: audioTrack !== null,
+      zoom:
+        zoom === undefined || zoom.max <= zoom.min
+          ? null
+          : { min: 1, max: zoom.max / zoom.min, value: (settings.zoom ?? zoom.min) / zoom.min },
+      torch: capabilities.torch === true ? (settings.torch ?? false) : null,
     };
-    return new Camera(stream, videoTrack, audioTrack, info, microphoneError, isOwner);
+  }
+
+  /**
+   * Changes how the camera is set; what it does not have is left out.
+   * @throws BoothError `camera-busy` where the camera refuses.
+   */
+  async set({ zoom, torch, mirrored }: CameraSettings): Promise<void> {
+    if (mirrored !== undefined) this.mirrored = mirrored;
+    const capabilities: ImageCapabilities = this.videoTrack.getCapabilities?.() ?? {};
+    const wanted: ImageSettings = {};
+    if (zoom !== undefined && capabilities.zoom !== undefined) {
+      const { min, max } = capabilities.zoom;
+      wanted.zoom = Math.min(max, Math.max(min, zoom * min));
+    }
+    if (torch !== undefined && capabilities.torch === true) wanted.torch = torch;
+    if (Object.keys(wanted).length === 0) return;
+    try {
+      await this.videoTrack.applyConstraints({ advanced: [wanted as MediaTrackConstraintSet] });
+    } catch (cause) {
+      throw new BoothError('camera-busy', 'The camera did not take the setting: open it again.', { cause });
+    }
   }
 
   /** Releases the camera and microphone; a stream that was handed in goes on. Safe to call twice. */

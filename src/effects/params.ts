@@ -11,6 +11,8 @@ export interface NumberParam {
   readonly max: number;
   /** Unit for people, such as `Hz` or `°`; none where it is a plain amount. */
   readonly unit?: string;
+  /** More than this can harm people who watch; controls stop here until somebody takes that upon themselves. */
+  readonly safeMax?: number;
 }
 
 /** A colour that a person can choose; a `vec3` of display values in [0, 1] in the shader. */

@@ -81,6 +81,11 @@ export class LiveView {
     }
   }
 
+  /** The picture that is there now, or null before the first one. The caller closes it. */
+  takeFrame(): VideoFrame | null {
+    return this.closed || this.video.videoWidth === 0 ? null : new VideoFrame(this.video);
+  }
+
   /** Ends the view. Safe to call twice. */
   close(): void {
     this.closed = true;

@@ -74,9 +74,24 @@ export function removeLastTake(): Edit {
   };
 }
 
+/** Removes all takes, effects, overlays, captions, the look and the duet: the music and the shape of the clip stay. */
+export function startOver(): Edit {
+  return change(() => ({ takes: [], effects: [], overlays: [], look: null, captions: null, duet: null }));
+}
+
 /** Moves a take to another place in the order, 0 being the first. */
 export function moveTake(id: string, index: number): Edit {
   return change(({ takes }) => ({ takes: moved(takes, id, index) }));
+}
+
+/** Adds a copy of a take behind it, under a new id. */
+export function duplicateTake(id: string): Edit {
+  return change(({ takes }) => {
+    const take = find(takes, id);
+    return {
+      takes: takes.toSpliced(takes.indexOf(take) + 1, 0, { ...take, id: createId('take'), transition: null }),
+    };
+  });
 }
 
 /** Sets where a take starts and ends, in take time, or how fast it is shown. Its time effects stay where they are. */

@@ -9,6 +9,8 @@ export interface History {
   readonly past: readonly Project[];
   readonly present: Project;
   readonly future: readonly Project[];
+  /** What the last step belongs to, where further edits may join it; see {@link applyEdit}. */
+  readonly merge: string | null;
 }
 
 /** How many steps can be undone. */
@@ -16,14 +18,19 @@ export const HISTORY_LIMIT = 100;
 
 /** A history that begins with a document. */
 export function createHistory(present: Project): History {
-  return { past: [], present, future: [] };
+  return { past: [], present, future: [], merge: null };
 }
 
-/** Applies an edit; one that changes nothing leaves no step. */
-export function applyEdit(history: History, edit: Edit): History {
+/**
+ * Applies an edit; one that changes nothing leaves no step. Edits in a row with the same `merge` are one step, such as
+ * all those of one drag.
+ */
+export function applyEdit(history: History, edit: Edit, merge: string | null = null): History {
   const present = edit(history.present);
   if (present === history.present) return history;
-  return { past: [...history.past, history.present].slice(-HISTORY_LIMIT), present, future: [] };
+  const joins = merge !== null && merge === history.merge;
+  const past = joins ? history.past : [...history.past, history.present].slice(-HISTORY_LIMIT);
+  return { past, present, future: [], merge };
 }
 
 /** One step back, or the same history where there is none. */
@@ -34,6 +41,7 @@ export function undo(history: History): History {
     past: history.past.slice(0, -1),
     present: previous,
     future: [history.present, ...history.future],
+    merge: null,
   };
 }
 
@@ -41,5 +49,5 @@ export function undo(history: History): History {
 export function redo(history: History): History {
   const [next, ...future] = history.future;
   if (next === undefined) return history;
-  return { past: [...history.past, history.present], present: next, future };
+  return { past: [...history.past, history.present], present: next, future, merge: null };
 }

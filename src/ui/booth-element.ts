@@ -1,39 +1,48 @@
 import { LitElement, type PropertyValues } from 'lit';
 import type { Booth } from '../booth/booth.js';
 import type { BoothEventMap } from '../booth/events.js';
+import type { Texts } from '../languages/english.js';
+import type { Feature } from './features.js';
+import type { Sound } from './sound-picker.js';
 import { controls, tokens } from './styles.js';
-import { ENGLISH, type Texts } from './texts.js';
 
-/** Events after which a part is drawn anew. */
-const STATE_EVENTS: readonly (keyof BoothEventMap)[] = [
-  'change',
-  'statechange',
-  'progress',
-  'timeupdate',
-  'take',
-];
+/** What every part of a `<clip-booth>` works with. */
+export interface Ui {
+  readonly booth: Booth;
+  readonly texts: Texts;
+  readonly features: ReadonlySet<Feature>;
+  /** Music that the site offers. */
+  readonly sounds: readonly Sound[];
+  /** Whether there is room for panes side by side. */
+  readonly wide: boolean;
+  /** Runs work that can fail; the person is told what went wrong. */
+  readonly perform: (work: () => unknown) => void;
+  /** Tells people who listen to the page. */
+  readonly announce: (text: string) => void;
+  /** Says what was just taken away, and offers to undo it. */
+  readonly offerUndo: (text: string) => void;
+}
 
 /** A part of `<clip-booth>`: it shows the booth's state and passes on what the person wants. */
 export abstract class BoothElement extends LitElement {
   static override styles = [tokens, controls];
-  static override properties = {
-    booth: { attribute: false },
-    texts: { attribute: false },
-    perform: { attribute: false },
-  };
+  static override properties = { ui: { attribute: false } };
 
-  /** The booth that is shown. */
-  declare booth: Booth;
-  declare texts: Texts;
-  /** Runs work that can fail; the host shows what went wrong. */
-  declare perform: (work: () => unknown) => void;
+  /** Events after which the part is drawn anew. */
+  static readonly redrawOn: readonly (keyof BoothEventMap)[] = ['change', 'statechange'];
+
+  /** What the part works with. */
+  declare ui: Ui;
 
   private listening: AbortController | null = null;
 
-  constructor() {
-    super();
-    this.texts = ENGLISH;
-    this.perform = (work) => void work();
+  /** The booth that is shown. */
+  protected get booth(): Booth {
+    return this.ui.booth;
+  }
+
+  protected get texts(): Texts {
+    return this.ui.texts;
   }
 
   override connectedCallback(): void {
@@ -48,14 +57,22 @@ export abstract class BoothElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('booth')) this.listen();
+    if (!changed.has('ui')) return;
+    this.toggleAttribute('wide', this.ui.wide);
+    this.listen();
+  }
+
+  /** Tells the parent of an intent. */
+  protected tell(type: string, detail: unknown = null): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   private listen(): void {
     this.listening?.abort();
-    if (!this.isConnected || this.booth === undefined) return;
+    if (!this.isConnected || this.ui === undefined) return;
     this.listening = new AbortController();
-    for (const type of STATE_EVENTS) {
+    const { redrawOn } = this.constructor as typeof BoothElement;
+    for (const type of redrawOn) {
       this.booth.addEventListener(type, () => this.requestUpdate(), { signal: this.listening.signal });
     }
   }

@@ -1,21 +1,24 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { Booth, type Clip } from '../booth/booth.js';
 import { BoothError } from '../error.js';
-import { removeLastTake } from '../project/edits.js';
+import { ENGLISH, type Texts } from '../languages/english.js';
+import { startOver } from '../project/edits.js';
 import type { Project } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { formTo } from '../upload/form.js';
 import type { UploadResult, UploadTarget } from '../upload/target.js';
-import { icons } from './icons.js';
-import { RecordScreen } from './record-screen.js';
-import type { MadeClip, ShareEventMap } from './share-screen.js';
+import { upload } from '../upload/upload.js';
+import type { Ui } from './booth-element.js';
+import { layout } from './clip-booth.styles.js';
+import type { EditScreen } from './edit-screen.js';
+import { parseFeatures } from './features.js';
+import { runOnBooth } from './playback-commands.js';
+import type { RecordScreen } from './record-screen.js';
+import type { MadeClip, SendClip } from './share-screen.js';
+import { type Command, commandOf, type Screen } from './shortcuts.js';
+import type { ShortcutsSheet } from './shortcuts-sheet.js';
 import type { Sound } from './sound-picker.js';
 import { controls, tokens } from './styles.js';
-import { ENGLISH, type Texts } from './texts.js';
-
-/** The three screens, in the order in which a person comes through them. */
-const SCREENS = ['record', 'edit', 'share'] as const;
-type Screen = (typeof SCREENS)[number];
 
 /** Shapes that `aspect` can name, for a shorter side of 720 pixels. */
 const ASPECTS: Readonly<Record<string, { width: number; height: number }>> = {
@@ -23,6 +26,10 @@ const ASPECTS: Readonly<Record<string, { width: number; height: number }>> = {
   '1:1': { width: 720, height: 720 },
   '16:9': { width: 1280, height: 720 },
 };
+/** From this width on, and where it is wider than high, panes stand side by side. */
+const WIDE_PX = 760;
+/** How long an undo is offered. */
+const UNDO_MS = 7000;
 
 /** Events of `<clip-booth>`; all bubble and cross shadow roots. */
 export interface ClipBoothEventMap {
@@ -30,216 +37,66 @@ export interface ClipBoothEventMap {
   'clip-change': CustomEvent<{ readonly project: Project }>;
   /** A clip was made. */
   'clip-exported': CustomEvent<{ readonly clip: Clip }>;
+  /** The person wants the clip to be uploaded. Cancelled, the page sends it itself. */
+  'clip-upload': CustomEvent<{ readonly clip: Clip; readonly caption: string }>;
   /** The clip was uploaded. */
-  'clip-uploaded': CustomEvent<{ readonly clip: Clip; readonly result: UploadResult }>;
-  /** Something failed; the person sees the sentence too. */
+  'clip-uploaded': CustomEvent<{
+    readonly clip: Clip;
+    readonly caption: string;
+    readonly result: UploadResult;
+  }>;
+  /** Something failed; the person sees the sentence too, unless the event is cancelled. */
   'clip-error': CustomEvent<{ readonly error: BoothError }>;
 }
 
 /**
- * `<clip-booth>`: people record, edit and share a short video in it. Give it a size by CSS; it fits itself to it.
+ * `<clip-booth>`: people record, edit and share a short video in it. Give it a size by CSS; it fits itself to it. In a
+ * form the clip is its value, under its `name`.
  *
  * @example
  * <script type="module" src="/clipbooth/clipbooth-element.js"></script>
  * <clip-booth upload-url="/api/clips" music="/songs/summer.mp3" style="height: 100dvh"></clip-booth>
  *
- * Custom properties: `--clip-booth-accent`, `--clip-booth-on-accent`, `--clip-booth-background`,
- * `--clip-booth-surface`, `--clip-booth-text`, `--clip-booth-radius`, `--clip-booth-font`.
- * Parts: `steps`, `stage`, `frame`, `panel`, `alert`, `start`.
+ * @element clip-booth
+ * @slot welcome - In place of the title on the first screen.
+ * @slot start - More ways in, below the buttons of the first screen.
+ * @slot header - At the start of the bar on top, such as a button that closes the booth.
+ * @slot share - Below the choices before a clip is made.
+ * @slot done - Below the ways on, once a clip is made.
+ * @csspart steps - The way from record to share.
+ * @csspart frame - The picture's frame.
+ * @csspart tools - The rail of tools.
+ * @csspart panel - What a tool opens.
+ * @csspart timeline - The timeline.
+ * @csspart start - The button that opens the camera.
+ * @csspart import - The button that takes a video.
+ * @csspart record - The shutter.
+ * @csspart time - How much is recorded, or where the playhead stands.
+ * @csspart music - The button with the music's title.
+ * @csspart play - The button that plays the clip.
+ * @csspart next - The button to the next screen.
+ * @csspart export - The button that makes the clip.
+ * @csspart result - The clip that was made.
+ * @csspart upload - The button that uploads it.
+ * @csspart download - The link that downloads it.
+ * @csspart alert - What says that something failed.
+ * @csspart undo - What offers to take a deletion back.
+ * @cssprop --clip-booth-accent - Colour of what matters; default a red.
+ * @cssprop --clip-booth-on-accent - Colour of text on it.
+ * @cssprop --clip-booth-background - Colour behind everything.
+ * @cssprop --clip-booth-surface - Colour of panels.
+ * @cssprop --clip-booth-text - Colour of text.
+ * @cssprop --clip-booth-radius - Radius of corners.
+ * @cssprop --clip-booth-font - Font family.
+ * @fires clip-change
+ * @fires clip-exported
+ * @fires clip-upload
+ * @fires clip-uploaded
+ * @fires clip-error
  */
 export class ClipBooth extends LitElement {
-  static override styles = [
-    tokens,
-    controls,
-    css`
-      :host {
-        display: block;
-        position: relative;
-        min-height: 480px;
-        height: 100%;
-        overflow: hidden;
-        container-type: size;
-        background: var(--background);
-      }
-      :host([hidden]) {
-        display: none;
-      }
-      .booth {
-        height: 100%;
-        display: grid;
-        grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
-      }
-      nav {
-        display: flex;
-        justify-content: center;
-        gap: 4px;
-        padding: 8px;
-      }
-      nav button {
-        background: none;
-        color: var(--muted);
-      }
-      nav button[aria-current='step'] {
-        color: var(--text);
-        font-weight: 600;
-        box-shadow: inset 0 -2px 0 var(--accent);
-        border-radius: 0;
-      }
-      .stage {
-        position: relative;
-        display: grid;
-        place-items: center;
-        container-type: size;
-        padding: 0 12px;
-      }
-      .frame {
-        position: relative;
-        width: min(100cqw, 100cqh * var(--aspect));
-        max-height: 100cqh;
-        aspect-ratio: var(--aspect);
-        border-radius: var(--radius);
-        overflow: hidden;
-        background: #000;
-      }
-      .frame canvas,
-      .frame video {
-        display: block;
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        height: 100%;
-      }
-      .welcome {
-        position: absolute;
-        inset: 0;
-        display: grid;
-        place-content: center;
-        justify-items: center;
-        gap: 14px;
-        padding: 24px;
-        text-align: center;
-        background: var(--surface);
-      }
-      .welcome h2 {
-        font-size: 26px;
-        line-height: 1.2;
-        text-wrap: balance;
-      }
-      .count {
-        position: absolute;
-        inset: 0;
-        display: grid;
-        place-items: center;
-        font-size: min(40cqw, 180px);
-        font-weight: 700;
-        color: #fff;
-        text-shadow: 0 2px 24px rgb(0 0 0 / 0.6);
-      }
-      .live {
-        position: absolute;
-        inset-block-start: 12px;
-        inset-inline-start: 12px;
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        padding: 4px 10px;
-        border-radius: 999px;
-        color: #fff;
-        background: rgb(0 0 0 / 0.55);
-        font-variant-numeric: tabular-nums;
-      }
-      .live::before {
-        content: '';
-        width: 10px;
-        height: 10px;
-        border-radius: 50%;
-        background: var(--accent);
-      }
-      .panel:focus {
-        outline: none;
-      }
-      .panel {
-        padding: 14px 16px calc(16px + env(safe-area-inset-bottom));
-        overflow-y: auto;
-        max-height: 46cqh;
-      }
-      .alert {
-        position: absolute;
-        inset: 64px 12px auto;
-        z-index: 2;
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        max-width: 520px;
-        margin-inline: auto;
-        padding: 8px 8px 8px 16px;
-        border-radius: var(--radius);
-        color: #2b0a0f;
-        background: #ffd9de;
-        box-shadow: 0 8px 30px rgb(0 0 0 / 0.35);
-      }
-      .alert p {
-        flex: 1;
-      }
-      .alert button {
-        color: inherit;
-        background: none;
-      }
-      input[type='file'] {
-        display: none;
-      }
-      @container (max-width: 759px) {
-        /* The camera fills a phone; its controls lie over it. */
-        [data-screen='record'] .stage {
-          grid-area: 1 / 1 / -1 / -1;
-          padding: 0;
-        }
-        [data-screen='record'] .frame {
-          border-radius: 0;
-        }
-        [data-screen='record'] nav {
-          grid-area: 1 / 1;
-          z-index: 1;
-          background: linear-gradient(rgb(0 0 0 / 0.5), transparent);
-        }
-        [data-screen='record'] nav button {
-          color: #fff;
-        }
-        [data-screen='record'] .live {
-          inset-block-start: 68px;
-        }
-        [data-screen='record'] .panel:not(:empty) {
-          grid-area: 3 / 1;
-          z-index: 1;
-          max-height: 60cqh;
-          padding-block-start: 40px;
-          color: #fff;
-          background: linear-gradient(transparent, rgb(0 0 0 / 0.6) 30%);
-        }
-      }
-      @container (min-width: 760px) {
-        .booth {
-          grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) 400px;
-          max-width: 1180px;
-          margin-inline: auto;
-        }
-        nav {
-          grid-column: 1 / -1;
-        }
-        .stage {
-          margin: 8px 24px 24px;
-        }
-        .panel {
-          max-height: none;
-          padding: 8px 24px 24px 8px;
-        }
-        [data-screen='record'] .panel {
-          align-content: center;
-        }
-      }
-    `,
-  ];
-
+  static readonly formAssociated = true;
+  static override styles = [tokens, controls, layout];
   static override properties = {
     width: { type: Number },
     height: { type: Number },
@@ -252,11 +109,17 @@ export class ClipBooth extends LitElement {
     sounds: { attribute: false },
     uploadUrl: { attribute: 'upload-url' },
     uploadTarget: { attribute: false },
+    features: {},
+    theme: { reflect: true },
+    name: { reflect: true },
+    required: { type: Boolean, reflect: true },
     texts: { attribute: false },
+    caption: { state: true },
     screen: { state: true },
     alert: { state: true },
+    undoable: { state: true },
     announcement: { state: true },
-    remaining: { state: true },
+    wide: { state: true },
     isOpening: { state: true },
     made: { state: true },
   };
@@ -279,32 +142,51 @@ export class ClipBooth extends LitElement {
   declare musicTitle: string | undefined;
   /** Music that people can choose from. */
   declare sounds: readonly Sound[];
-  /** Address that takes the clip as a form POST: short for `uploadTarget = formTo(url)`. */
+  /** Address that takes the clip as a form POST, with a `caption`: short for `uploadTarget = formTo(url)`. */
   declare uploadUrl: string | undefined;
   /** Where clips are uploaded to. */
   declare uploadTarget: UploadTarget | null;
-  /** Every text, in the language of choice. */
+  /** The parts that are there, by names of `FEATURES` with spaces between; all where it is not set. */
+  declare features: string | undefined;
+  /** `dark` (the default), `light`, or `auto` for the system's choice. */
+  declare theme: 'dark' | 'light' | 'auto' | undefined;
+  /** Name of the clip in a form. */
+  declare name: string | undefined;
+  /** Whether the form needs a clip. */
+  declare required: boolean;
+  /** Every text, in the language of choice: one of `clipbooth/languages/…`, or an object of one's own. */
   declare texts: Texts;
+  /** What the person wrote for the site. */
+  declare caption: string;
 
   declare private screen: Screen;
   declare private alert: BoothError | null;
+  /** What was just taken away, and the document without it. */
+  declare private undoable: { readonly text: string; readonly project: Project } | null;
   declare private announcement: string;
-  declare private remaining: number;
+  declare private wide: boolean;
   declare private isOpening: boolean;
   /** The clip that was made, and of which document. */
   declare private made: (MadeClip & { readonly project: Project }) | null;
   private currentBooth: Booth | null = null;
+  private currentUi: Ui | null = null;
+  private undoTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly internals = this.attachInternals?.();
+  private resizeObserver: ResizeObserver | null = null;
 
   constructor() {
     super();
     this.aspect = '9:16';
     this.sounds = [];
     this.uploadTarget = null;
+    this.required = false;
     this.texts = ENGLISH;
+    this.caption = '';
     this.screen = 'record';
     this.alert = null;
+    this.undoable = null;
     this.announcement = '';
-    this.remaining = 0;
+    this.wide = false;
     this.isOpening = false;
     this.made = null;
   }
@@ -315,27 +197,50 @@ export class ClipBooth extends LitElement {
     return this.currentBooth;
   }
 
+  /** The clip that was made of the document as it is, or null. */
+  get clip(): Clip | null {
+    return this.made?.clip ?? null;
+  }
+
+  /** The form that the element is in, or null. */
+  get form(): HTMLFormElement | null {
+    return this.internals?.form ?? null;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('keydown', this.handleKey);
+    this.resizeObserver = new ResizeObserver(() => {
+      this.wide = this.clientWidth >= WIDE_PX && this.clientWidth > this.clientHeight;
+    });
+    this.resizeObserver.observe(this);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.handleKey);
+    this.resizeObserver?.disconnect();
     // Moving an element takes it out and puts it back at once: only one that stays out is left.
     queueMicrotask(() => {
       if (!this.isConnected) this.leave();
     });
   }
 
+  /** A form that is reset starts the booth over. */
+  formResetCallback(): void {
+    this.restart();
+  }
+
   private leave(): void {
     this.currentBooth?.destroy();
     this.currentBooth = null;
+    this.currentUi = null;
+    clearTimeout(this.undoTimer);
     this.forgetClip();
     this.screen = 'record';
     this.alert = null;
+    this.undoable = null;
   }
 
   private createBooth(): Booth {
@@ -353,15 +258,10 @@ export class ClipBooth extends LitElement {
     });
     booth.addEventListener('statechange', ({ detail }) => {
       this.requestUpdate();
-      if (detail.state === 'recording') this.announcement = this.texts.announceRecording;
+      if (detail.state === 'recording') this.announce(this.texts.announceRecording);
     });
-    booth.addEventListener('progress', ({ detail }) => {
-      if (detail.task === 'countdown') this.remaining = detail.remaining;
-      else this.requestUpdate();
-    });
-    booth.addEventListener('timeupdate', () => this.requestUpdate());
     booth.addEventListener('take', () => {
-      this.announcement = this.texts.announceStopped;
+      this.announce(this.texts.announceTake(booth.project.takes.length));
       const { project } = booth;
       // A full clip has nothing left to record.
       if (clipDuration(project) >= project.maxDuration - 0.5 / project.frameRate) this.show('edit');
@@ -370,190 +270,215 @@ export class ClipBooth extends LitElement {
     return booth;
   }
 
+  /** What the parts work with; the same object until something of it changes. */
+  private get ui(): Ui {
+    const { booth, texts, sounds, wide } = this;
+    this.currentUi ??= {
+      booth,
+      texts,
+      sounds,
+      wide,
+      features: parseFeatures(this.features),
+      perform: (work) => this.perform(work),
+      announce: (text) => this.announce(text),
+      offerUndo: (text) => this.offerUndo(text),
+    };
+    return this.currentUi;
+  }
+
+  /** Tells the page; false where it took the matter into its own hands. */
   private tell<Name extends keyof ClipBoothEventMap>(
     type: Name,
     detail: ClipBoothEventMap[Name]['detail'],
-  ): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    cancelable = false,
+  ): boolean {
+    return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
+  }
+
+  private announce(text: string): void {
+    // The same words again are only spoken where they changed in between.
+    this.announcement = this.announcement === text ? `${text} ` : text;
   }
 
   private showError(error: unknown): void {
     const shown = BoothError.from(error, 'media-unreadable', 'Something went wrong: try again.');
     if (shown.code === 'cancelled') return;
-    this.alert = shown;
-    this.tell('clip-error', { error: shown });
+    if (this.tell('clip-error', { error: shown }, true)) this.alert = shown;
   }
 
   /** Runs work that can fail, and shows what went wrong. */
-  private readonly perform = (work: () => unknown): void => {
+  private perform(work: () => unknown): void {
     this.alert = null;
-    Promise.resolve()
-      .then(work)
+    new Promise((resolve) => resolve(work()))
       .catch((error: unknown) => this.showError(error))
       .finally(() => this.requestUpdate());
-  };
-
-  protected override willUpdate(): void {
-    // A clip of another document is not the person's any more.
-    if (this.made !== null && this.made.project !== this.booth.project) this.forgetClip();
   }
 
-  private keepClip({ detail }: ShareEventMap['exported']): void {
-    this.made = {
-      clip: detail.clip,
-      project: this.booth.project,
-      url: URL.createObjectURL(detail.clip.file),
-    };
-    this.tell('clip-exported', detail);
+  private offerUndo(text: string): void {
+    clearTimeout(this.undoTimer);
+    this.undoable = { text, project: this.booth.project };
+    this.undoTimer = setTimeout(() => {
+      this.undoable = null;
+    }, UNDO_MS);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { project } = this.booth;
+    // A clip of another document is not the person's any more.
+    if (this.made !== null && this.made.project !== project) this.forgetClip();
+    if (this.undoable !== null && this.undoable.project !== project) this.undoable = null;
+    const keys: readonly PropertyKey[] = ['texts', 'sounds', 'wide', 'features'];
+    if (keys.some((key) => changed.has(key as keyof ClipBooth))) this.currentUi = null;
+    if (changed.has('required') || changed.has('made' as keyof ClipBooth)) this.validate();
+  }
+
+  private keepClip(clip: Clip): void {
+    this.made = { clip, project: this.booth.project, url: URL.createObjectURL(clip.file) };
+    this.internals?.setFormValue(clip.file);
+    this.tell('clip-exported', { clip });
   }
 
   private forgetClip(): void {
     if (this.made !== null) URL.revokeObjectURL(this.made.url);
     this.made = null;
+    this.internals?.setFormValue(null);
+  }
+
+  private validate(): void {
+    if (this.required && this.made === null) {
+      this.internals?.setValidity({ valueMissing: true }, this.texts.clipMissing);
+    } else this.internals?.setValidity({});
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const isNew = changed.has('music') && this.music !== undefined;
-    if (isNew && this.music !== undefined) {
-      const { music, musicTitle } = this;
-      this.perform(() => this.booth.setMusic(music, musicTitle === undefined ? {} : { title: musicTitle }));
-    }
+    const { music, musicTitle } = this;
+    if (!changed.has('music') || music === undefined) return;
+    this.perform(() => this.booth.setMusic(music, musicTitle === undefined ? {} : { title: musicTitle }));
   }
 
   override render() {
     if (!this.isConnected) return nothing;
-    const { booth, texts, screen } = this;
-    const { width, height } = booth.project;
-    const isBusy = ['counting', 'recording', 'exporting'].includes(booth.state);
+    const { texts, screen } = this;
     return html`
-      <div class="booth" data-screen=${screen}>
-        <nav part="steps" aria-label=${texts.booth}>
-          ${SCREENS.map(
-            (step) =>
-              html`<button
-                aria-current=${step === screen ? 'step' : 'false'}
-                ?disabled=${isBusy || (step !== 'record' && booth.project.takes.length === 0)}
-                @click=${() => this.show(step)}
-              >
-                ${texts.steps[step]}
-              </button>`,
-          )}
-        </nav>
-        <div class="stage" part="stage">
-          <div class="frame" part="frame" style="--aspect: ${width / height}">
-            ${booth.canvas} ${this.renderOnFrame()}
-          </div>
-        </div>
-        <div class="panel" part="panel" tabindex="-1">${this.renderPanel()}</div>
-        ${
-          this.alert === null
-            ? nothing
-            : html`<div class="alert" part="alert" role="alert">
-                <p>${this.alert.message}</p>
-                <button class="icon" aria-label=${texts.dismiss} @click=${this.dismiss}>${icons.close}</button>
-              </div>`
-        }
+      <div
+        class="booth ${this.wide ? 'wide' : ''}"
+        data-screen=${screen}
+        lang=${texts.language}
+        dir=${texts.direction}
+        role="group"
+        aria-label=${texts.booth}
+        tabindex="-1"
+      >
+        <clip-booth-bar
+          exportparts="steps, next"
+          .ui=${this.ui}
+          .screen=${screen}
+          @show=${({ detail }: CustomEvent<Screen>) => this.show(detail)}
+          @shortcuts=${this.showShortcuts}
+        >
+          <slot name="header" slot="header"></slot>
+        </clip-booth-bar>
+        ${this.renderScreen()}
+        <clip-booth-notes
+          exportparts="alert, undo"
+          .ui=${this.ui}
+          .alert=${this.alert}
+          .undoable=${this.undoable?.text ?? null}
+          @dismiss=${this.dismiss}
+          @undo=${() => this.booth.undo()}
+        ></clip-booth-notes>
         <p class="hidden" role="status">${this.announcement}</p>
+        <clip-booth-shortcuts .ui=${this.ui}></clip-booth-shortcuts>
       </div>
     `;
   }
 
-  private renderOnFrame() {
-    const { booth, texts } = this;
-    if (this.screen === 'share' && this.made !== null) {
-      return html`<video src=${this.made.url} aria-label=${texts.result} controls playsinline loop></video>`;
-    }
-    switch (booth.state) {
-      case 'counting':
-        return html`<div class="count" role="timer">${this.remaining > 0 ? this.remaining : nothing}</div>`;
-      case 'recording':
-        return html`<div class="live">${booth.time.toFixed(1)} s</div>`;
-      case 'editing':
-        return this.screen === 'edit'
-          ? html`<clip-booth-text-handles
-              .booth=${booth}
-              .texts=${texts}
-              .perform=${this.perform}
-            ></clip-booth-text-handles>`
-          : nothing;
-      case 'idle':
-        return this.renderWelcome();
-      case 'ready':
-      case 'exporting':
-        return nothing;
-    }
-  }
-
-  private renderWelcome() {
-    const { texts } = this;
-    return html`<div class="welcome">
-      <h2>${texts.welcome}</h2>
-      <p class="muted">${texts.welcomeHint}</p>
-      <button class="primary" part="start" ?disabled=${this.isOpening} @click=${this.openCamera}>
-        ${icons.camera} ${this.isOpening ? texts.openingCamera : texts.openCamera}
-      </button>
-      <button @click=${() => this.renderRoot.querySelector<HTMLInputElement>('input[type="file"]')?.click()}>
-        ${texts.importVideo}
-      </button>
-      <input type="file" accept="video/*" tabindex="-1" aria-hidden="true" @change=${this.importFile} />
-    </div>`;
-  }
-
-  private renderPanel() {
-    const { booth, texts, perform, sounds } = this;
-    switch (this.screen) {
+  private renderScreen() {
+    const { booth, ui, screen } = this;
+    switch (screen) {
       case 'record':
         return booth.state === 'idle'
-          ? nothing
+          ? html`<clip-booth-welcome
+              class="screen"
+              exportparts="start, import"
+              .ui=${ui}
+              .isOpening=${this.isOpening}
+              @open=${this.openCamera}
+              @import=${this.importFile}
+            >
+              ${this.forward('welcome')} ${this.forward('start')}
+            </clip-booth-welcome>`
           : html`<clip-booth-record-screen
-              .booth=${booth}
-              .texts=${texts}
-              .perform=${perform}
-              .sounds=${sounds}
+              class="screen"
+              exportparts="frame, tools, panel, record, time, music"
+              .ui=${ui}
               @next=${() => this.show('edit')}
+              @import=${this.importFile}
             ></clip-booth-record-screen>`;
       case 'edit':
         return html`<clip-booth-edit-screen
-          .booth=${booth}
-          .texts=${texts}
-          .perform=${perform}
-          .sounds=${sounds}
-          @back=${() => this.show('record')}
-          @next=${() => this.show('share')}
+          class="screen"
+          exportparts="frame, tools, panel, timeline, play, time"
+          .ui=${ui}
         ></clip-booth-edit-screen>`;
       case 'share':
         return html`<clip-booth-share-screen
-          .booth=${booth}
-          .texts=${texts}
-          .perform=${perform}
-          .target=${this.target}
+          class="screen"
+          exportparts="frame, panel, export, result, upload, download"
+          .ui=${ui}
+          .send=${this.target === null ? null : this.send}
           .made=${this.made}
+          .caption=${this.caption}
+          @caption=${({ detail }: CustomEvent<string>) => {
+            this.caption = detail;
+          }}
           @back=${() => this.show('edit')}
           @restart=${this.restart}
-          @exported=${this.keepClip}
-          @uploaded=${({ detail }: ShareEventMap['uploaded']) => this.tell('clip-uploaded', detail)}
-        ></clip-booth-share-screen>`;
+          @exported=${({ detail }: CustomEvent<Clip>) => this.keepClip(detail)}
+        >
+          ${this.forward('share')} ${this.forward('done')}
+        </clip-booth-share-screen>`;
     }
+  }
+
+  /** Hands a slot of the element on to a part, where the page filled it: an empty one keeps what is there otherwise. */
+  private forward(name: string) {
+    const isFilled = this.querySelector(`:scope > [slot="${name}"]`) !== null;
+    return isFilled ? html`<slot name=${name} slot=${name}></slot>` : nothing;
   }
 
   private get target(): UploadTarget | null {
     return this.uploadTarget ?? (this.uploadUrl === undefined ? null : formTo(this.uploadUrl));
   }
 
+  private readonly send: SendClip = async (clip, options) => {
+    const { caption, uploadUrl } = this;
+    if (!this.tell('clip-upload', { clip, caption }, true)) return null;
+    const target =
+      this.uploadTarget ??
+      (uploadUrl === undefined ? null : formTo(uploadUrl, caption === '' ? {} : { fields: { caption } }));
+    if (target === null) return null;
+    const result = await upload(clip, target, options);
+    this.tell('clip-uploaded', { clip, caption, result });
+    return result;
+  };
+
   private dismiss(): void {
     this.alert = null;
   }
 
+  private showShortcuts(): void {
+    this.renderRoot.querySelector<ShortcutsSheet>('clip-booth-shortcuts')?.show();
+  }
+
   private show(screen: Screen): void {
-    const hasFocus = this.matches(':focus-within');
+    // What has the focus goes with its screen; keys go on working on the next one.
+    if (this.matches(':focus-within')) this.renderRoot.querySelector<HTMLElement>('.booth')?.focus();
     this.screen = screen;
-    // What had the focus may be gone; keys go on working on the new screen.
-    if (hasFocus) {
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.panel')?.focus());
-    }
     const { booth } = this;
-    if (screen === 'record') this.perform(() => booth.openCamera());
-    else if (booth.project.takes.length > 0)
+    if (screen === 'record') {
+      if (parseFeatures(this.features).has('record')) this.openCamera();
+    } else if (booth.project.takes.length > 0)
       this.perform(() => booth.seek(booth.time < clipDuration(booth.project) ? booth.time : 0));
   }
 
@@ -566,9 +491,7 @@ export class ClipBooth extends LitElement {
     );
   }
 
-  private importFile(event: Event): void {
-    const file = event.target instanceof HTMLInputElement ? event.target.files?.[0] : undefined;
-    if (file === undefined) return;
+  private importFile({ detail: file }: CustomEvent<File>): void {
     this.perform(async () => {
       await this.booth.importVideo(file);
       this.show('edit');
@@ -577,47 +500,51 @@ export class ClipBooth extends LitElement {
 
   private restart(): void {
     const { booth } = this;
+    if (booth.project.takes.length === 0) return;
+    this.screen = 'record';
+    this.caption = '';
     this.perform(async () => {
-      while (booth.project.takes.length > 0) booth.edit(removeLastTake());
-      this.screen = 'record';
-      await booth.openCamera();
+      booth.edit(startOver());
+      this.offerUndo(this.texts.startedOver);
+      if (parseFeatures(this.features).has('record')) await booth.openCamera();
     });
   }
 
   private readonly handleKey = (event: KeyboardEvent): void => {
     const [origin] = event.composedPath();
-    const isTyping = origin instanceof HTMLInputElement || origin instanceof HTMLTextAreaElement;
-    const isPressing = origin instanceof HTMLButtonElement || origin instanceof HTMLSelectElement;
-    if (isTyping && (origin instanceof HTMLTextAreaElement || origin.type !== 'range')) return;
-    const { booth } = this;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
-      event.preventDefault();
-      if (event.shiftKey) booth.redo();
-      else booth.undo();
-    } else if (event.key === ' ' && !isPressing) {
-      event.preventDefault();
-      this.pressSpace();
-    } else if (
-      this.screen === 'edit' &&
-      !isTyping &&
-      (event.key === 'ArrowLeft' || event.key === 'ArrowRight')
-    ) {
-      event.preventDefault();
-      const step = (event.key === 'ArrowLeft' ? -1 : 1) / booth.project.frameRate;
-      this.perform(() => booth.seek(booth.time + step));
-    } else if (this.screen === 'record' && event.key === 'Backspace' && booth.state === 'ready') {
-      this.perform(() => booth.edit(removeLastTake()));
-      this.announcement = this.texts.announceDeleted;
-    }
+    const isTyping =
+      origin instanceof HTMLTextAreaElement ||
+      (origin instanceof HTMLInputElement && origin.type !== 'range' && origin.type !== 'color');
+    if (isTyping || event.defaultPrevented) return;
+    // Keys that the focused control takes for itself.
+    const isSpace =
+      event.key === ' ' && (origin instanceof HTMLButtonElement || origin instanceof HTMLSelectElement);
+    const isArrow =
+      event.key.startsWith('Arrow') &&
+      (origin instanceof HTMLInputElement || origin instanceof HTMLSelectElement);
+    const command = isSpace || isArrow ? null : commandOf(event, this.screen);
+    if (command === null) return;
+    event.preventDefault();
+    this.run(command);
   };
 
-  private pressSpace(): void {
-    const { booth } = this;
-    if (this.screen !== 'record') {
-      this.perform(() => (booth.playing ? booth.pause() : booth.play()));
-      return;
+  private run(command: Command): void {
+    // What is played on the last screen is the clip that was made.
+    if (command === 'play' && this.made !== null && this.screen === 'share') return;
+    if (runOnBooth(command, this.booth, (work) => this.perform(work))) return;
+    const record = this.renderRoot.querySelector<RecordScreen>('clip-booth-record-screen');
+    switch (command) {
+      case 'record':
+        record?.toggle();
+        return;
+      case 'delete-last':
+        record?.deleteLast();
+        return;
+      case 'shortcuts':
+        this.showShortcuts();
+        return;
+      default:
+        this.renderRoot.querySelector<EditScreen>('clip-booth-edit-screen')?.run(command);
     }
-    const screen = this.renderRoot.querySelector('clip-booth-record-screen');
-    if (screen instanceof RecordScreen) screen.toggle();
   }
 }

@@ -1,346 +1,270 @@
-import { css, html, nothing } from 'lit';
-import {
-  addText,
-  moveTake,
-  removeOverlay,
-  removeTake,
-  setFormat,
-  setLevels,
-  setMusicStart,
-  splitTake,
-  trimTake,
-  updateOverlay,
-} from '../project/edits.js';
-import type { Take, TextOverlay } from '../project/project.js';
-import { clipDuration, mediumDuration, spanAt, takeDuration } from '../project/timeline.js';
+import { css, html } from 'lit';
+import { removeEffect, removeOverlay, setFormat, trimTake } from '../project/edits.js';
+import { clipDuration, clipToTake, snapToFrame, spanAt } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
-import { numberIn, textIn } from './inputs.js';
-import type { Sound } from './sound-picker.js';
+import { nameOverlay } from './overlays.js';
+import { segments } from './segments.js';
+import type { Selection } from './selection.js';
+import type { Command } from './shortcuts.js';
+import type { TakeActions } from './take-actions.js';
+import type { BoothTimeline } from './timeline.js';
+import type { Tool } from './tools.js';
 
 /** Shapes that are offered, as width and height for a shorter side of one. */
-const FORMATS = [
-  { name: '9:16', width: 9, height: 16 },
-  { name: '1:1', width: 1, height: 1 },
-  { name: '16:9', width: 16, height: 9 },
-] as const;
+const FORMATS = { '9:16': [9, 16], '1:1': [1, 1], '16:9': [16, 9] } as const;
+type Format = keyof typeof FORMATS;
 
-/** Cuts and changes the clip beside its preview. */
+/** Cuts and changes the clip: its picture, its timeline and the tools. */
 export class EditScreen extends BoothElement {
   static override styles = [
     ...BoothElement.styles,
     css`
       :host {
-        display: block;
-      }
-      .transport {
+        position: relative;
         display: grid;
-        grid-template-columns: auto 1fr auto auto;
-        align-items: center;
-        gap: 8px;
+        grid-template:
+          'picture' minmax(0, 1fr)
+          'transport' auto
+          'timeline' auto
+          'actions' auto
+          'rail' auto / minmax(0, 1fr);
+        min-height: 0;
       }
-      .time {
-        color: var(--muted);
-        font-variant-numeric: tabular-nums;
-        font-size: 13px;
+      :host([wide]) {
+        grid-template:
+          'picture rail panel' minmax(0, 1fr)
+          'transport transport transport' auto
+          'timeline timeline timeline' auto / minmax(0, 1fr) 84px 372px;
+        gap: 0 8px;
+        padding: 0 16px 16px;
       }
-      li {
-        padding: 10px 12px;
+      clip-booth-picture {
+        grid-area: picture;
+        margin: 0 12px;
+      }
+      clip-booth-transport {
+        grid-area: transport;
+      }
+      clip-booth-timeline {
+        grid-area: timeline;
+        max-height: 204px;
+      }
+      :host([wide]) clip-booth-timeline {
+        min-height: 150px;
+        max-height: 232px;
         border-radius: var(--radius);
-        background: var(--surface);
+        overflow: hidden;
       }
-      li + li {
-        margin-block-start: 8px;
+      clip-booth-take-actions {
+        grid-area: actions;
+        padding-block: 4px;
       }
-      li[aria-current='true'] {
-        box-shadow: inset 0 0 0 2px var(--accent);
+      /* Where there is room, what can be done to a take stands beside the time. */
+      :host([wide]) clip-booth-take-actions {
+        grid-area: transport;
+        justify-self: start;
+        align-self: center;
+        max-width: calc(50% - 200px);
+        margin-inline-start: 168px;
       }
-      .head {
-        display: flex;
-        align-items: center;
-        gap: 4px;
-      }
-      .head > :first-child {
-        flex: 1;
-      }
-      .trim {
-        display: grid;
-        grid-template-columns: 1fr 1fr;
-        gap: 16px;
-      }
-      .text {
-        display: grid;
-        gap: 8px;
-      }
-      .actions {
-        justify-content: space-between;
-        padding-block-start: 14px;
+      clip-booth-tools {
+        grid-area: rail;
       }
     `,
   ];
   static override properties = {
     ...BoothElement.properties,
-    sounds: { attribute: false },
+    tool: { state: true },
+    selection: { state: true },
+    marks: { state: true },
+    snapping: { state: true },
   };
 
-  /** Music that the site offers. */
-  declare sounds: readonly Sound[];
+  declare private tool: string | null;
+  declare private selection: Selection | null;
+  /** Marks that the person set, in clip time. */
+  declare private marks: readonly number[];
+  declare private snapping: boolean;
 
   constructor() {
     super();
-    this.sounds = [];
+    this.tool = null;
+    this.selection = null;
+    this.marks = [];
+    this.snapping = true;
+  }
+
+  /** Does what a key asks for. */
+  run(command: Command): void {
+    switch (command) {
+      case 'split':
+        this.renderRoot.querySelector<TakeActions>('clip-booth-take-actions')?.split();
+        return;
+      case 'trim-start':
+        this.trimToPlayhead('start');
+        return;
+      case 'trim-end':
+        this.trimToPlayhead('end');
+        return;
+      case 'delete':
+        this.removeSelected();
+        return;
+      case 'mark':
+        this.toggleMark();
+        return;
+      case 'zoom-in':
+        this.zoom(1.5);
+        return;
+      case 'zoom-out':
+        this.zoom(1 / 1.5);
+        return;
+      default:
+    }
   }
 
   override render() {
-    const { booth, texts, perform } = this;
+    const { ui } = this;
+    const chosen = (kind: Selection['kind']) => (this.selection?.kind === kind ? this.selection.id : null);
     return html`
-      ${this.renderTransport()}
-      <section class="group">
-        <h3>${texts.takes}</h3>
-        <ul>
-          ${booth.project.takes.map((take, index) => this.renderTake(take, index))}
-        </ul>
-      </section>
-      <section class="group">
-        <clip-booth-effect-strip
-          detailed
-          .booth=${booth}
-          .texts=${texts}
-          .perform=${perform}
-        ></clip-booth-effect-strip>
-      </section>
-      <section class="group">
-        <h3>${texts.text}</h3>
-        ${booth.project.overlays
-          .filter((overlay) => overlay.kind === 'text')
-          .map((overlay) => this.renderText(overlay))}
-        <button @click=${() => perform(() => booth.edit(addText(texts.newText)))}>${icons.text} ${texts.addText}</button>
-      </section>
-      <section class="group">${this.renderSound()}</section>
-      <section class="group">
-        <h3 id="format">${texts.format}</h3>
-        <div class="row" role="radiogroup" aria-labelledby="format">
-          ${FORMATS.map((format) => this.renderFormat(format))}
-        </div>
-      </section>
-      <div class="row actions">
-        <button @click=${() => this.dispatchEvent(new Event('back'))}>${icons.camera} ${texts.backToCamera}</button>
-        <button class="primary" @click=${() => this.dispatchEvent(new Event('next'))}>${texts.next}</button>
-      </div>
+      <clip-booth-picture .ui=${ui} exportparts="frame">
+        <clip-booth-overlay-handles
+          .ui=${ui}
+          .selected=${chosen('overlay')}
+          @choose=${(event: CustomEvent<string>) => this.choose({ kind: 'overlay', id: event.detail })}
+        ></clip-booth-overlay-handles>
+      </clip-booth-picture>
+      <clip-booth-transport
+        exportparts="play, time"
+        .ui=${ui}
+        .snapping=${this.snapping}
+        @zoom=${(event: CustomEvent<number>) => this.zoom(event.detail)}
+        @snapping=${() => {
+          this.snapping = !this.snapping;
+        }}
+        @mark=${this.toggleMark}
+      ></clip-booth-transport>
+      <clip-booth-timeline
+        exportparts="timeline"
+        .ui=${ui}
+        .selection=${this.selection}
+        .marks=${this.marks}
+        .snapping=${this.snapping}
+        @choose=${(event: CustomEvent<Selection>) => this.choose(event.detail)}
+      ></clip-booth-timeline>
+      <clip-booth-take-actions .ui=${ui} .selected=${chosen('take')}></clip-booth-take-actions>
+      <clip-booth-tools
+        bar
+        exportparts="tools, panel"
+        .ui=${ui}
+        .tools=${this.tools}
+        .open=${this.tool}
+        @open=${({ detail }: CustomEvent<string | null>) => {
+          this.tool = detail;
+        }}
+      ></clip-booth-tools>
     `;
   }
 
-  private renderTransport() {
-    const { booth, texts, perform } = this;
-    const duration = clipDuration(booth.project);
-    return html`
-      <div class="transport">
-        <button
-          class="icon primary"
-          aria-label=${booth.playing ? texts.pause : texts.play}
-          @click=${() => perform(() => (booth.playing ? booth.pause() : booth.play()))}
-        >
-          ${booth.playing ? icons.pause : icons.play}
-        </button>
-        <label>
-          <span class="hidden">${texts.playhead}</span>
-          <input
-            type="range"
-            min="0"
-            max=${duration}
-            step=${1 / booth.project.frameRate}
-            .value=${String(booth.time)}
-            @input=${(event: Event) => perform(() => booth.seek(numberIn(event)))}
-          />
-        </label>
-        <button
-          class="icon"
-          aria-label=${texts.undo}
-          title=${texts.undo}
-          ?disabled=${!booth.canUndo}
-          @click=${() => booth.undo()}
-        >
-          ${icons.undo}
-        </button>
-        <button
-          class="icon"
-          aria-label=${texts.redo}
-          title=${texts.redo}
-          ?disabled=${!booth.canRedo}
-          @click=${() => booth.redo()}
-        >
-          ${icons.redo}
-        </button>
-      </div>
-      <p class="time">${texts.recordedOf(booth.time, duration)}</p>
-    `;
+  private get tools(): Tool[] {
+    const { texts, ui } = this;
+    const { features } = ui;
+    const chosen = (kind: Selection['kind']) => (this.selection?.kind === kind ? this.selection.id : null);
+    const panel = (id: string, label: string, icon: unknown, content: () => unknown, isOn = true): Tool[] =>
+      isOn ? [{ kind: 'panel', id, label, icon, content }] : [];
+    return [
+      ...panel(
+        'effects',
+        texts.effects,
+        icons.effects,
+        () => html`<clip-booth-effects paint .ui=${ui} .selected=${chosen('effect')}></clip-booth-effects>`,
+        features.has('effects'),
+      ),
+      ...panel(
+        'looks',
+        texts.looks,
+        icons.looks,
+        () => html`<clip-booth-looks .ui=${ui}></clip-booth-looks>`,
+        features.has('looks'),
+      ),
+      ...panel(
+        'text',
+        texts.text,
+        icons.text,
+        () =>
+          html`<clip-booth-text
+            .ui=${ui}
+            .selected=${chosen('overlay')}
+            @choose=${(event: CustomEvent<string>) => this.choose({ kind: 'overlay', id: event.detail })}
+          ></clip-booth-text>`,
+        features.has('text'),
+      ),
+      ...panel(
+        'sound',
+        texts.sound,
+        icons.music,
+        () => html`<clip-booth-sound .ui=${ui}></clip-booth-sound>`,
+      ),
+      ...panel('format', texts.format, icons.format, () => this.renderFormat(), features.has('format')),
+    ];
   }
 
-  private renderTake(take: Take, index: number) {
-    const { booth, texts, perform } = this;
+  private renderFormat() {
+    const { booth, texts } = this;
     const { project } = booth;
-    const longest = take.start + project.maxDuration * take.speed;
-    const name = texts.take(index + 1);
-    const shortest = take.speed / project.frameRate;
-    const button = (label: string, icon: unknown, work: () => void, disabled = false) =>
-      html`<button
-        class="icon"
-        aria-label="${name}: ${label}"
-        title=${label}
-        ?disabled=${disabled}
-        @click=${() => perform(work)}
-      >
-        ${icon}
-      </button>`;
-    return html`<li aria-current=${spanAt(project, booth.time)?.take.id === take.id}>
-      <div class="head">
-        <span>${name} <span class="muted">${takeDuration(take).toFixed(1)} s</span></span>
-        ${button(texts.moveEarlier, icons.back, () => booth.edit(moveTake(take.id, index - 1)), index === 0)}
-        ${button(
-          texts.moveLater,
-          icons.forward,
-          () => booth.edit(moveTake(take.id, index + 1)),
-          index === project.takes.length - 1,
-        )}
-        ${button(texts.split, icons.split, () => booth.edit(splitTake(take.id, booth.time)))}
-        ${button(texts.remove, icons.remove, () => booth.edit(removeTake(take.id)))}
-      </div>
-      <div class="trim">
-        ${this.renderTrim(texts.trimStart, name, 0, take.end - shortest, take.start, (start) =>
-          booth.edit(trimTake(take.id, { start })),
-        )}
-        ${this.renderTrim(
-          texts.trimEnd,
-          name,
-          take.start + shortest,
-          Math.min(mediumDuration(project.assets[take.asset]), longest),
-          take.end,
-          (end) => booth.edit(trimTake(take.id, { end })),
-        )}
-      </div>
-    </li>`;
-  }
-
-  private renderTrim(
-    label: string,
-    name: string,
-    min: number,
-    max: number,
-    value: number,
-    set: (value: number) => void,
-  ) {
-    return html`<label class="slider">
-      ${label}<output>${value.toFixed(2)} s</output>
-      <input
-        type="range"
-        aria-label="${name}: ${label}"
-        min=${min}
-        max=${max}
-        step="any"
-        .value=${String(value)}
-        @change=${(event: Event) => this.perform(() => set(Math.min(max, Math.max(min, numberIn(event)))))}
-      />
-    </label>`;
-  }
-
-  private renderText(overlay: TextOverlay) {
-    const { booth, texts, perform } = this;
-    const update = (part: Partial<Omit<TextOverlay, 'id' | 'kind'>>) =>
-      perform(() => booth.edit(updateOverlay(overlay.id, part)));
-    const slider = (label: string, key: 'x' | 'y' | 'size', max: number) =>
-      html`<label class="slider">
-        ${label}<output>${texts.percent(overlay[key])}</output>
-        <input
-          type="range"
-          min=${key === 'size' ? 0.02 : 0}
-          max=${max}
-          step="0.005"
-          .value=${String(overlay[key])}
-          @input=${(event: Event) => update({ [key]: numberIn(event) })}
-        />
-      </label>`;
-    return html`<div class="text">
-      <div class="head">
-        <textarea
-          rows="1"
-          aria-label=${texts.text}
-          .value=${overlay.text}
-          @input=${(event: Event) => update({ text: textIn(event) })}
-        ></textarea>
-        <input
-          type="color"
-          aria-label=${texts.textColor}
-          .value=${overlay.color}
-          @input=${(event: Event) => update({ color: textIn(event) })}
-        />
-        <button
-          class="icon"
-          aria-label="${texts.text}: ${texts.remove}"
-          @click=${() => perform(() => booth.edit(removeOverlay(overlay.id)))}
-        >
-          ${icons.remove}
-        </button>
-      </div>
-      <div class="trim">${slider(texts.textX, 'x', 1)} ${slider(texts.textY, 'y', 1)}</div>
-      ${slider(texts.textSize, 'size', 0.2)}
-    </div>`;
-  }
-
-  private renderSound() {
-    const { booth, texts, perform } = this;
-    const { levels, music, assets } = booth.project;
-    const level = (label: string, key: 'music' | 'camera') =>
-      html`<label class="slider">
-        ${label}<output>${texts.percent(levels[key])}</output>
-        <input
-          type="range"
-          min="0"
-          max="2"
-          step="0.05"
-          .value=${String(levels[key])}
-          @change=${(event: Event) => perform(() => booth.edit(setLevels({ [key]: numberIn(event) })))}
-        />
-      </label>`;
-    return html`
-      <h3>${texts.sound}</h3>
-      <clip-booth-sound-picker
-        .booth=${booth}
-        .texts=${texts}
-        .perform=${perform}
-        .sounds=${this.sounds}
-      ></clip-booth-sound-picker>
-      ${
-        music === null
-          ? nothing
-          : html`${level(texts.musicLevel, 'music')}
-              <label class="slider">
-                ${texts.musicStart}<output>${music.start.toFixed(1)} s</output>
-                <input
-                  type="range"
-                  min="0"
-                  max=${Math.max(0, mediumDuration(assets[music.asset]) - 0.1)}
-                  step="0.1"
-                  .value=${String(music.start)}
-                  @change=${(event: Event) => perform(() => booth.edit(setMusicStart(numberIn(event))))}
-                />
-              </label>`
-      }
-      ${level(texts.cameraLevel, 'camera')}
-    `;
-  }
-
-  private renderFormat({ name, width, height }: (typeof FORMATS)[number]) {
-    const { booth, perform } = this;
-    const { project } = booth;
+    const names = Object.keys(FORMATS) as Format[];
+    const shape = project.width / project.height;
+    const chosen = names.find((name) => Math.abs(shape - FORMATS[name][0] / FORMATS[name][1]) < 0.01) ?? null;
     const shorter = Math.min(project.width, project.height);
-    const even = (side: number) => 2 * Math.round((shorter * side) / Math.min(width, height) / 2);
-    const isChosen = Math.abs(project.width / project.height - width / height) < 0.01;
-    return html`<button
-      role="radio"
-      aria-checked=${isChosen}
-      @click=${() => perform(() => booth.edit(setFormat({ width: even(width), height: even(height) })))}
-    >
-      ${name}
-    </button>`;
+    const choose = (name: Format | null) => {
+      if (name === null) return;
+      const [width, height] = FORMATS[name];
+      const even = (side: number) => 2 * Math.round((shorter * side) / Math.min(width, height) / 2);
+      this.ui.perform(() => booth.edit(setFormat({ width: even(width), height: even(height) })));
+    };
+    return segments<Format | null>(texts.format, names, chosen, (name) => name ?? '', choose);
+  }
+
+  /** Chooses something and, for what has settings, opens the tool where they are. */
+  private choose(selection: Selection): void {
+    this.selection = selection;
+    if (selection.kind === 'overlay' && (this.ui.wide || this.tool !== null)) this.tool = 'text';
+    if (selection.kind === 'effect' && (this.ui.wide || this.tool !== null)) this.tool = 'effects';
+  }
+
+  private zoom(factor: number): void {
+    this.renderRoot.querySelector<BoothTimeline>('clip-booth-timeline')?.zoom(factor);
+  }
+
+  private toggleMark(): void {
+    const time = snapToFrame(this.booth.project, this.booth.time);
+    const others = this.marks.filter((mark) => Math.abs(mark - time) > 1e-6);
+    this.marks = others.length < this.marks.length ? others : [...others, time];
+  }
+
+  /** Makes the take at the playhead begin or end there. */
+  private trimToPlayhead(edge: 'start' | 'end'): void {
+    const { booth } = this;
+    const span = spanAt(booth.project, booth.time);
+    if (span === null || booth.time - span.start < 0.5 / booth.project.frameRate) return;
+    this.ui.perform(async () => {
+      booth.edit(trimTake(span.take.id, { [edge]: clipToTake(span, booth.time) }));
+      await booth.seek(edge === 'start' ? span.start : Math.min(booth.time, clipDuration(booth.project)));
+    });
+  }
+
+  private removeSelected(): void {
+    const { selection, booth, texts } = this;
+    if (selection === null || selection.kind === 'take') {
+      this.renderRoot.querySelector<TakeActions>('clip-booth-take-actions')?.deleteTake();
+      return;
+    }
+    const overlay = booth.project.overlays.find(({ id }) => id === selection.id);
+    const name = overlay === undefined ? texts.effects : nameOverlay(booth.project, overlay);
+    this.selection = null;
+    this.ui.perform(() => {
+      booth.edit(selection.kind === 'overlay' ? removeOverlay(selection.id) : removeEffect(selection.id));
+      this.ui.offerUndo(texts.removed(name));
+    });
   }
 }

@@ -1,21 +1,104 @@
 import { html } from 'lit';
+import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
+import {
+  ArrowLeft,
+  ArrowRight,
+  Camera,
+  Check,
+  ChevronLeft,
+  ChevronRight,
+  Copy,
+  Delete,
+  Download,
+  EighthNotes,
+  Flag,
+  FolderOpen,
+  Gauge,
+  Grid3x3,
+  type IconNode,
+  Keyboard,
+  Magnet,
+  Palette,
+  Pause,
+  Play,
+  Plus,
+  Ratio,
+  Redo2,
+  RotateCcw,
+  Scissors,
+  Share2,
+  SlidersHorizontal,
+  Sparkles,
+  Sticker,
+  SwitchCamera,
+  Timer,
+  Trash,
+  Type,
+  Undo2,
+  Upload,
+  X,
+  Zap,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide';
 
-const path = (d: string) => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${d}></path></svg>`;
+/** An icon as the markup of an SVG. The drawings are Lucide's. */
+const icon = (nodes: IconNode) => {
+  const markup = nodes.map(([tag, attributes = {}]) => {
+    const written = Object.entries(attributes).map(([name, value]) => `${name}="${value}"`);
+    return `<${tag} ${written.join(' ')}/>`;
+  });
+  return html`<svg
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="1.9"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
+    ${unsafeSVG(markup.join(''))}
+  </svg>`;
+};
 
-/** Line drawings on a square of 24 units. */
+/** The icons of the element, by what they stand for. */
 export const icons = {
-  flip: path('M4 9a8 8 0 0 1 14-3l2 2M20 4v4h-4M20 15a8 8 0 0 1-14 3l-2-2M4 20v-4h4'),
-  music: path('M9 18V6l10-2v12M9 18a3 3 0 1 1-6 0 3 3 0 0 1 6 0ZM19 16a3 3 0 1 1-6 0 3 3 0 0 1 6 0Z'),
-  remove: path('M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13'),
-  back: path('M15 5l-7 7 7 7'),
-  forward: path('M9 5l7 7-7 7'),
-  play: path('M7 5l12 7-12 7Z'),
-  pause: path('M8 5v14M16 5v14'),
-  undo: path('M8 5L4 9l4 4M4 9h10a6 6 0 0 1 0 12h-3'),
-  redo: path('M16 5l4 4-4 4M20 9H10a6 6 0 0 0 0 12h3'),
-  split: path('M12 3v18M8 8l-4 4 4 4M16 8l4 4-4 4'),
-  close: path('M6 6l12 12M18 6L6 18'),
-  camera: path('M3 7h12v10H3ZM15 11l6-4v10l-6-4'),
-  check: path('M5 13l5 5 9-11'),
-  text: path('M5 6h14M12 6v13'),
+  add: icon(Plus),
+  back: icon(ChevronLeft),
+  backspace: icon(Delete),
+  camera: icon(Camera),
+  check: icon(Check),
+  close: icon(X),
+  download: icon(Download),
+  duplicate: icon(Copy),
+  earlier: icon(ArrowLeft),
+  effects: icon(Sparkles),
+  file: icon(FolderOpen),
+  format: icon(Ratio),
+  forward: icon(ChevronRight),
+  grid: icon(Grid3x3),
+  keyboard: icon(Keyboard),
+  later: icon(ArrowRight),
+  looks: icon(Palette),
+  mark: icon(Flag),
+  music: icon(EighthNotes),
+  pause: icon(Pause),
+  play: icon(Play),
+  redo: icon(Redo2),
+  remove: icon(Trash),
+  restart: icon(RotateCcw),
+  settings: icon(SlidersHorizontal),
+  share: icon(Share2),
+  snap: icon(Magnet),
+  speed: icon(Gauge),
+  split: icon(Scissors),
+  sticker: icon(Sticker),
+  switchCamera: icon(SwitchCamera),
+  text: icon(Type),
+  timer: icon(Timer),
+  torch: icon(Zap),
+  undo: icon(Undo2),
+  upload: icon(Upload),
+  zoomIn: icon(ZoomIn),
+  zoomOut: icon(ZoomOut),
 };

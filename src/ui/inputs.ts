@@ -12,3 +12,13 @@ export function textIn(event: Event): string {
     ? target.value
     : '';
 }
+
+/** Lets the person choose a file of their device; nothing happens where they choose none. */
+export function pickFile(accept: string, take: (file: File) => void): void {
+  const input = Object.assign(document.createElement('input'), { type: 'file', accept });
+  input.addEventListener('change', () => {
+    const file = input.files?.[0];
+    if (file !== undefined) take(file);
+  });
+  input.click();
+}

@@ -1,129 +1,155 @@
-import { css, html, nothing, svg } from 'lit';
+import { css, html, nothing } from 'lit';
+import type { BoothEventMap } from '../booth/events.js';
 import { removeLastTake } from '../project/edits.js';
-import { clipDuration, takeSpans } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
-import { numberIn } from './inputs.js';
-import type { Sound } from './sound-picker.js';
+import { pickFile } from './inputs.js';
+import { segments } from './segments.js';
+import type { Tool } from './tools.js';
 
 /** Speeds that are offered. */
 const SPEEDS = [0.3, 0.5, 1, 2, 3];
 /** Countdowns that are offered, in seconds. */
 const COUNTDOWNS = [0, 3, 10];
-/** A press longer than this records for as long as it is held. */
-const HOLD_MS = 400;
-/** Circumference of the progress ring in its own units. */
-const RING = 100;
+/** Run-ups that are offered, in seconds of music heard before a take begins. */
+const RUN_UPS = [0, 2, 4];
 
-/** Records takes: the camera's controls around the picture. */
+/** Records takes: the camera's picture with its controls. */
 export class RecordScreen extends BoothElement {
+  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = ['change', 'statechange', 'progress'];
   static override styles = [
     ...BoothElement.styles,
     css`
       :host {
-        display: flex;
-        flex-direction: column;
-        gap: 14px;
-      }
-      .settings {
-        flex-wrap: nowrap;
-        justify-content: center;
-      }
-      .settings > clip-booth-sound-picker {
-        flex: 0 1 auto;
-        min-width: 0;
-      }
-      .settings select {
-        padding-inline: 10px;
-      }
-      .shutter {
-        display: grid;
-        grid-template-columns: 1fr auto 1fr;
-        align-items: center;
-        gap: 12px;
-      }
-      .shutter > :first-child {
-        justify-self: start;
-      }
-      .shutter > :last-child {
-        justify-self: end;
-      }
-      .record {
         position: relative;
-        width: 88px;
-        height: 88px;
-        padding: 0;
-        background: none;
-        touch-action: none;
-        user-select: none;
-        -webkit-touch-callout: none;
+        display: grid;
+        grid-template: 'picture' minmax(0, 1fr) / minmax(0, 1fr);
+        min-height: 0;
+        --picture-place: start center;
       }
-      .record:hover:not(:disabled) {
-        background: none;
+      :host([wide]) {
+        grid-template:
+          'picture rail panel' minmax(0, 1fr)
+          'bar rail panel' auto / minmax(0, 1fr) 84px 372px;
+        gap: 0 8px;
+        padding: 0 16px 16px;
+        --picture-place: center;
       }
-      .record svg {
+      clip-booth-picture {
+        grid-area: picture;
+      }
+      .music {
+        position: absolute;
+        inset-block-start: 12px;
+        inset-inline: 64px;
+        z-index: 1;
+        width: fit-content;
+        max-width: calc(100% - 128px);
+        margin-inline: auto;
+        padding-inline: 14px 18px;
+      }
+      .music span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .thirds {
         position: absolute;
         inset: 0;
-        width: 100%;
-        height: 100%;
-        transform: rotate(-90deg);
-        stroke-width: 5;
-        stroke-linecap: butt;
+        pointer-events: none;
+        --rule: rgb(255 255 255 / 0.5) calc(100% / 3 + 0.5px), transparent 0;
+        --gap: transparent calc(100% / 3 - 0.5px);
+        background:
+          linear-gradient(90deg, var(--gap), 0, var(--rule)), linear-gradient(270deg, var(--gap), 0, var(--rule)),
+          linear-gradient(var(--gap), 0, var(--rule)), linear-gradient(0deg, var(--gap), 0, var(--rule));
       }
-      .ring {
-        stroke: color-mix(in srgb, var(--text), transparent 65%);
+      .count {
+        position: absolute;
+        inset: 0;
+        display: grid;
+        place-items: center;
+        font-size: min(46cqw, 190px);
+        font-weight: 700;
+        color: #fff;
+        text-shadow: 0 2px 28px rgb(0 0 0 / 0.65);
       }
-      .filled {
-        stroke: var(--accent);
+      .bar {
+        display: grid;
+        grid-template-columns: 1fr auto 1fr;
+        align-items: end;
+        gap: 12px;
+        padding: 6px 16px calc(10px + env(safe-area-inset-bottom));
       }
-      .mark {
-        stroke: var(--background);
+      .bar > :first-child {
+        justify-self: start;
       }
-      .dot {
-        width: 62px;
-        height: 62px;
-        border-radius: 50%;
-        background: var(--accent);
-        transition:
-          transform 160ms,
-          border-radius 160ms;
+      .bar > :last-child {
+        justify-self: end;
       }
-      .recording .dot {
-        transform: scale(0.52);
-        border-radius: 26%;
-      }
-      .time {
-        text-align: center;
-        font-variant-numeric: tabular-nums;
-      }
-      label.choice {
-        display: inline-flex;
+      .bar > :is(:first-child, :last-child) {
+        display: flex;
+        gap: 8px;
         align-items: center;
+        min-height: 88px;
+      }
+      .middle {
+        display: grid;
+        justify-items: center;
         gap: 6px;
       }
-      label.choice select {
+      .time {
+        padding: 2px 12px;
         border-radius: 999px;
+        font-size: 13px;
+      }
+      :host([wide]) .bar {
+        grid-area: bar;
+        padding-block-end: 0;
+      }
+      :host([wide]) .time {
+        background: none;
+        color: var(--text);
+      }
+      :host(:not([wide])) {
+        background: #000;
+        color: #fff;
+        --ring-mark: #000;
+      }
+      :host(:not([wide])) .bar {
+        position: absolute;
+        z-index: 1;
+        inset: auto 0 0;
+        max-width: 640px;
+        margin-inline: auto;
+        width: 100%;
       }
     `,
   ];
   static override properties = {
     ...BoothElement.properties,
-    sounds: { attribute: false },
     speed: { state: true },
     countdown: { state: true },
+    runUp: { state: true },
+    remaining: { state: true },
+    tool: { state: true },
+    grid: { state: true },
   };
 
-  /** Music that the site offers. */
-  declare sounds: readonly Sound[];
   declare private speed: number;
   declare private countdown: number;
-  private pressedAtMs: number | null = null;
+  declare private runUp: number;
+  /** Seconds left of a countdown. */
+  declare private remaining: number;
+  declare private tool: string | null;
+  declare private grid: boolean;
 
   constructor() {
     super();
-    this.sounds = [];
     this.speed = 1;
     this.countdown = 0;
+    this.runUp = 0;
+    this.remaining = 0;
+    this.tool = null;
+    this.grid = false;
   }
 
   /** Starts a take, or stops the one that runs. */
@@ -132,154 +158,250 @@ export class RecordScreen extends BoothElement {
     else this.start();
   }
 
+  /** Takes the last take away, where there is one; it can be undone. */
+  deleteLast(): void {
+    if (this.isBusy || this.booth.project.takes.length === 0) return;
+    this.ui.perform(() => {
+      this.booth.edit(removeLastTake());
+      this.ui.offerUndo(this.texts.takeDeleted);
+    });
+  }
+
   /** Whether a take runs or is counted down to. */
   private get isBusy(): boolean {
     return this.booth.state === 'recording' || this.booth.state === 'counting';
   }
 
   private start(): void {
-    this.perform(() => this.booth.startTake({ speed: this.speed, countdown: this.countdown }));
+    this.tool = null;
+    const { speed, countdown, runUp, booth } = this;
+    const showCount = ({ detail }: BoothEventMap['progress']) => {
+      if (detail.task === 'countdown') this.remaining = detail.remaining;
+    };
+    booth.addEventListener('progress', showCount);
+    this.ui.perform(() =>
+      booth.startTake({ speed, countdown, runUp }).finally(() => {
+        booth.removeEventListener('progress', showCount);
+        this.remaining = 0;
+      }),
+    );
   }
 
   private stop(): void {
-    this.perform(() => this.booth.stopTake());
+    this.ui.perform(() => this.booth.stopTake());
   }
 
   override render() {
-    const { booth, texts } = this;
-    const hasTakes = booth.project.takes.length > 0;
-    const isFull = clipDuration(booth.project) >= booth.project.maxDuration - 0.5 / booth.project.frameRate;
+    const { ui, isBusy, texts } = this;
     return html`
+      <clip-booth-picture .ui=${ui} exportparts="frame">
+        ${this.grid ? html`<div class="thirds"></div>` : nothing}
+        ${isBusy || !ui.features.has('music') ? nothing : this.renderMusic()}
+        ${this.remaining > 0 ? html`<div class="count" role="timer">${this.remaining}</div>` : nothing}
+      </clip-booth-picture>
+      ${this.renderBar()}
       ${
-        this.isBusy
+        isBusy && !ui.wide
           ? nothing
-          : html`
-              <div class="row settings">
-                <clip-booth-sound-picker
-                  .booth=${booth}
-                  .texts=${texts}
-                  .perform=${this.perform}
-                  .sounds=${this.sounds}
-                ></clip-booth-sound-picker>
-                ${this.renderChoice(texts.speed, SPEEDS, this.speed, texts.speedOf, (speed) => {
-                  this.speed = speed;
-                })}
-                ${this.renderChoice(
-                  texts.countdown,
-                  COUNTDOWNS,
-                  this.countdown,
-                  (count) => (count === 0 ? texts.noCountdown : texts.seconds(count)),
-                  (countdown) => {
-                    this.countdown = countdown;
-                  },
-                )}
-              </div>
-              <clip-booth-effect-strip
-                .booth=${booth}
-                .texts=${texts}
-                .perform=${this.perform}
-              ></clip-booth-effect-strip>
-            `
+          : html`<clip-booth-tools
+              exportparts="tools, panel"
+              ?inert=${isBusy}
+              .ui=${ui}
+              .tools=${this.tools}
+              .open=${this.tool}
+              @open=${({ detail }: CustomEvent<string | null>) => {
+                this.tool = detail;
+              }}
+            ></clip-booth-tools>`
       }
-      <p class="time" part="time">${texts.recordedOf(booth.time, booth.project.maxDuration)}</p>
-      <div class="shutter">
-        <div class="row">
-          <button
-            class="icon"
-            aria-label=${texts.flip}
-            title=${texts.flip}
-            ?disabled=${this.isBusy}
-            @click=${this.flip}
-          >
-            ${icons.flip}
-          </button>
-          <button
-            class="icon"
-            aria-label=${texts.deleteLast}
-            title=${texts.deleteLast}
-            ?disabled=${this.isBusy || !hasTakes}
-            @click=${this.deleteLast}
-          >
-            ${icons.remove}
-          </button>
-        </div>
-        <button
-          class="record ${this.isBusy ? 'recording' : ''}"
-          part="record"
-          aria-label=${this.isBusy ? texts.stop : texts.record}
-          title=${texts.recordHint}
-          ?disabled=${isFull && !this.isBusy}
-          @pointerdown=${this.press}
-          @pointerup=${this.release}
-          @pointercancel=${this.release}
-          @click=${this.pressWithoutPointer}
-        >
-          ${this.renderRing()}
-          <span class="dot"></span>
-        </button>
-        <button
-          class="primary"
-          ?disabled=${this.isBusy || !hasTakes}
-          @click=${() => this.dispatchEvent(new Event('next'))}
-        >
-          ${texts.next}
-        </button>
-      </div>
+      <p class="hidden" aria-hidden="true">${texts.recordHint}</p>
     `;
   }
 
-  private renderChoice(
-    label: string,
-    values: readonly number[],
-    chosen: number,
-    name: (value: number) => string,
-    choose: (value: number) => void,
-  ) {
-    return html`<label class="choice">
-      <span class="hidden">${label}</span>
-      <select @change=${(event: Event) => choose(numberIn(event))}>
-        ${values.map((value) => html`<option value=${value} .selected=${value === chosen}>${name(value)}</option>`)}
-      </select>
-    </label>`;
+  private renderMusic() {
+    const { music } = this.booth.project;
+    return html`<button
+      class="music glass"
+      part="music"
+      aria-label=${music === null ? this.texts.addSound : this.texts.soundOf(music.title)}
+      @click=${() => {
+        this.tool = 'music';
+      }}
+    >
+      ${icons.music}<span>${music?.title ?? this.texts.addSound}</span>
+    </button>`;
   }
 
-  private renderRing() {
-    const { project, time } = this.booth;
-    const filled = Math.min(1, time / project.maxDuration) * RING;
-    const circle = (name: string, dashes: string, offset = 0) =>
-      svg`<circle class=${name} cx="44" cy="44" r="40" pathLength=${RING} stroke-dasharray=${dashes}
-        stroke-dashoffset=${-offset}></circle>`;
-    const cuts = takeSpans(project).map(({ end }) => (end / project.maxDuration) * RING);
-    return html`<svg viewBox="0 0 88 88" aria-hidden="true">
-      ${circle('ring', `${RING} 0`)} ${circle('filled', `${filled} ${RING}`)}
-      ${cuts.map((cut) => circle('mark', `1 ${RING}`, cut - 0.5))}
-    </svg>`;
+  private renderBar() {
+    const { booth, texts, isBusy, ui } = this;
+    const hasTakes = booth.project.takes.length > 0;
+    return html`<div class="bar">
+      <div>
+        ${
+          isBusy
+            ? nothing
+            : hasTakes
+              ? html`<button
+                  class="icon glass"
+                  aria-label=${texts.deleteLast}
+                  title=${texts.deleteLast}
+                  @click=${this.deleteLast}
+                >
+                  ${icons.backspace}
+                </button>`
+              : ui.features.has('import')
+                ? html`<button
+                    class="icon glass"
+                    aria-label=${texts.importVideo}
+                    title=${texts.importVideo}
+                    @click=${() => pickFile('video/*', (file) => this.tell('import', file))}
+                  >
+                    ${icons.file}
+                  </button>`
+                : nothing
+        }
+      </div>
+      <div class="middle">
+        <p class="time number glass" part="time">${texts.timeOf(booth.time, booth.project.maxDuration)}</p>
+        <clip-booth-shutter exportparts="record" .ui=${ui} @start=${this.start} @stop=${this.stop}></clip-booth-shutter>
+      </div>
+      <div>
+        ${
+          isBusy
+            ? nothing
+            : html`<button class="primary" ?disabled=${!hasTakes} @click=${() => this.tell('next')}>
+                ${texts.next}
+              </button>`
+        }
+      </div>
+    </div>`;
   }
 
-  private press(event: PointerEvent): void {
-    if (event.button !== 0) return;
-    this.pressedAtMs = event.timeStamp;
-    this.toggle();
+  private get tools(): Tool[] {
+    const { booth, texts, ui } = this;
+    const { features } = ui;
+    const panel = (id: string, label: string, icon: unknown, content: () => unknown): Tool[] => [
+      { kind: 'panel', id, label, icon, content },
+    ];
+    return [
+      ...(features.has('effects')
+        ? panel(
+            'effects',
+            texts.effects,
+            icons.effects,
+            () => html`<clip-booth-effects .ui=${ui}></clip-booth-effects>`,
+          )
+        : []),
+      ...(features.has('looks')
+        ? panel(
+            'looks',
+            texts.looks,
+            icons.looks,
+            () => html`<clip-booth-looks .ui=${ui}></clip-booth-looks>`,
+          )
+        : []),
+      ...(features.has('music')
+        ? panel(
+            'music',
+            texts.sound,
+            icons.music,
+            () => html`<clip-booth-sounds .ui=${ui}></clip-booth-sounds>`,
+          )
+        : []),
+      ...(features.has('speed') || features.has('countdown')
+        ? panel('timing', texts.timing, this.countdown > 0 ? icons.timer : icons.speed, () =>
+            this.renderTiming(),
+          )
+        : []),
+      ...(booth.camera?.deviceId
+        ? [
+            {
+              kind: 'action',
+              id: 'switch',
+              label: texts.switchCamera,
+              icon: icons.switchCamera,
+              pressed: null,
+              act: () => this.switchCamera(),
+            } as const,
+          ]
+        : []),
+      ...(booth.camera === null || booth.camera.torch === null
+        ? []
+        : [
+            {
+              kind: 'action',
+              id: 'torch',
+              label: texts.torch,
+              icon: icons.torch,
+              pressed: booth.camera.torch,
+              act: () => this.toggleTorch(),
+            } as const,
+          ]),
+      {
+        kind: 'action',
+        id: 'grid',
+        label: texts.grid,
+        icon: icons.grid,
+        pressed: this.grid,
+        act: () => {
+          this.grid = !this.grid;
+        },
+      },
+      ...panel('camera', texts.camera, icons.settings, () =>
+        booth.camera === null ? nothing : html`<clip-booth-camera .ui=${ui}></clip-booth-camera>`,
+      ),
+    ];
   }
 
-  private release(event: PointerEvent): void {
-    if (this.pressedAtMs === null) return;
-    const held = event.timeStamp - this.pressedAtMs > HOLD_MS;
-    this.pressedAtMs = null;
-    if (held && this.booth.state === 'recording') this.stop();
+  private renderTiming() {
+    const { texts, ui } = this;
+    return html`<div class="stack">
+      ${
+        ui.features.has('speed')
+          ? segments(texts.speed, SPEEDS, this.speed, texts.factor, (speed) => {
+              this.speed = speed;
+            })
+          : nothing
+      }
+      ${
+        ui.features.has('countdown')
+          ? segments(
+              texts.countdown,
+              COUNTDOWNS,
+              this.countdown,
+              (count) => (count === 0 ? texts.off : texts.seconds(count)),
+              (countdown) => {
+                this.countdown = countdown;
+              },
+            )
+          : nothing
+      }
+      ${
+        this.booth.project.music === null
+          ? nothing
+          : segments(
+              texts.runUp,
+              RUN_UPS,
+              this.runUp,
+              (seconds) => (seconds === 0 ? texts.off : texts.seconds(seconds)),
+              (seconds) => {
+                this.runUp = seconds;
+              },
+            )
+      }
+      <p class="muted small">${this.runUp > 0 ? texts.runUpHint : texts.timingHint}</p>
+    </div>`;
   }
 
-  /** A click without a pointer is a key's or a screen reader's. */
-  private pressWithoutPointer(event: MouseEvent): void {
-    if (event.detail === 0) this.toggle();
+  private toggleTorch(): void {
+    this.ui.perform(async () => {
+      await this.booth.setCamera({ torch: this.booth.camera?.torch !== true });
+      this.requestUpdate();
+    });
   }
 
-  private flip(): void {
+  private switchCamera(): void {
     const facingMode = this.booth.camera?.facingMode === 'environment' ? 'user' : 'environment';
-    this.perform(() => this.booth.openCamera({ facingMode }));
-  }
-
-  private deleteLast(): void {
-    this.perform(() => this.booth.edit(removeLastTake()));
+    this.ui.perform(() => this.booth.openCamera({ facingMode }));
   }
 }

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
-import { textIn } from './inputs.js';
+import { pickFile } from './inputs.js';
 
 /** A piece of music that a site offers. */
 export interface Sound {
@@ -20,84 +20,57 @@ export class SoundPicker extends BoothElement {
       :host {
         display: block;
       }
-      label {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        width: 100%;
+      li + li {
+        margin-block-start: 4px;
       }
-      select {
-        min-width: 0;
+      button {
         width: 100%;
-        max-width: 240px;
-        border-radius: 999px;
+        justify-content: flex-start;
+        gap: 12px;
+        padding-inline: 12px;
+        border-radius: 12px;
+        background: none;
+      }
+      span {
+        overflow: hidden;
         text-overflow: ellipsis;
       }
-      input[type='file'] {
-        display: none;
+      .chosen {
+        margin-inline-start: auto;
+      }
+      button[aria-pressed='true'] {
+        background: var(--raised);
+        font-weight: 600;
       }
     `,
   ];
-  static override properties = {
-    ...BoothElement.properties,
-    sounds: { attribute: false },
-  };
-
-  /** What the site offers. */
-  declare sounds: readonly Sound[];
-
-  constructor() {
-    super();
-    this.sounds = [];
-  }
 
   override render() {
-    const { texts, sounds } = this;
+    const { texts } = this;
     const { music } = this.booth.project;
-    const chosen = sounds.findIndex(({ title }) => title === music?.title);
-    const own = music !== null && chosen < 0;
+    const { sounds } = this.ui;
+    const isOwn = music !== null && !sounds.some(({ title }) => title === music.title);
     return html`
-      <label>
-        ${icons.music}<span class="hidden">${texts.sound}</span>
-        <select @change=${this.choose}>
-          <option value="none" .selected=${music === null}>${music === null ? texts.chooseSound : texts.noSound}</option>
-          ${own ? html`<option value="own" .selected=${true}>${music.title}</option>` : nothing}
-          ${sounds.map(
-            ({ title }, index) =>
-              html`<option value=${index} .selected=${index === chosen}>${title}</option>`,
-          )}
-          <option value="file">${texts.soundFile}</option>
-        </select>
-      </label>
-      <input type="file" accept="audio/*,video/mp4" tabindex="-1" aria-hidden="true" @change=${this.chooseFile} />
+      <ul aria-label=${texts.sound}>
+        ${this.renderChoice(texts.noSound, icons.close, music === null, () => this.booth.setMusic(null))}
+        ${isOwn ? this.renderChoice(music.title, icons.music, true, () => undefined) : nothing}
+        ${sounds.map(({ title, url, start = 0 }) =>
+          this.renderChoice(title, icons.music, music?.title === title, () =>
+            this.booth.setMusic(url, { title, start }),
+          ),
+        )}
+        ${this.renderChoice(texts.soundFile, icons.file, false, () =>
+          pickFile('audio/*,video/mp4', (file) => this.ui.perform(() => this.booth.setMusic(file))),
+        )}
+      </ul>
     `;
   }
 
-  private choose(event: Event): void {
-    const value = textIn(event);
-    if (value === 'own') return;
-    if (value === 'file') {
-      this.renderRoot.querySelector<HTMLInputElement>('input[type="file"]')?.click();
-      // Until a file is chosen, what was chosen before stays.
-      this.requestUpdate();
-      return;
-    }
-    const sound = this.sounds[Number(value)];
-    this.perform(async () => {
-      try {
-        if (sound === undefined) await this.booth.setMusic(null);
-        else await this.booth.setMusic(sound.url, { title: sound.title, start: sound.start ?? 0 });
-      } finally {
-        this.requestUpdate();
-      }
-    });
-  }
-
-  private chooseFile(event: Event): void {
-    const input = event.target;
-    if (!(input instanceof HTMLInputElement)) return;
-    const file = input.files?.[0];
-    input.value = '';
-    if (file !== undefined) this.perform(() => this.booth.setMusic(file));
+  private renderChoice(title: string, icon: unknown, isChosen: boolean, choose: () => unknown) {
+    return html`<li>
+      <button aria-pressed=${isChosen} @click=${() => this.ui.perform(choose)}>
+        ${icon}<span>${title}</span>${isChosen ? html`<span class="chosen">${icons.check}</span>` : nothing}
+      </button>
+    </li>`;
   }
 }

@@ -1,18 +1,30 @@
 import { css } from 'lit';
 
-/** Colours and measures that every part shares. The public ones are documented at `<clip-booth>`. */
+/**
+ * Colours and measures that every part shares; each colour for the dark theme and the light one. The public ones are
+ * documented at `<clip-booth>`.
+ */
 export const tokens = css`
   :host {
-    --accent: var(--clip-booth-accent, #ff3b5c);
+    --accent: var(--clip-booth-accent, #e11d48);
     --on-accent: var(--clip-booth-on-accent, #ffffff);
     --radius: var(--clip-booth-radius, 14px);
-    --font: var(--clip-booth-font, system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif);
-    --background: var(--clip-booth-background, #101014);
-    --surface: var(--clip-booth-surface, #1b1b21);
-    --raised: #2a2a32;
-    --line: #3b3b45;
-    --text: var(--clip-booth-text, #f5f5f7);
-    --muted: #b3b3be;
+    --font: var(
+      --clip-booth-font,
+      system-ui,
+      -apple-system,
+      'Segoe UI',
+      Roboto,
+      sans-serif
+    );
+    --background: var(--clip-booth-background, light-dark(#f5f5f2, #0c0d10));
+    --surface: var(--clip-booth-surface, light-dark(#ffffff, #16181d));
+    --text: var(--clip-booth-text, light-dark(#17181c, #f3f4f6));
+    --raised: light-dark(#e9e9e5, #24272e);
+    --line: light-dark(#d7d7d2, #31353d);
+    --muted: light-dark(#5a5e68, #a6abb6);
+    --glass: rgb(14 15 18 / 0.62);
+    --shade: 0 10px 36px rgb(0 0 0 / 0.35);
     color: var(--text);
     font-family: var(--font);
     font-size: 15px;
@@ -27,6 +39,10 @@ export const controls = css`
   *::after {
     box-sizing: border-box;
   }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
   h2,
   h3,
   p,
@@ -38,7 +54,6 @@ export const controls = css`
     font-size: 13px;
     font-weight: 600;
     color: var(--muted);
-    margin-block-end: 8px;
   }
   ul {
     list-style: none;
@@ -71,50 +86,56 @@ export const controls = css`
   }
   button:hover:not(:disabled),
   .button:hover {
-    background: color-mix(in srgb, var(--raised), var(--text) 12%);
+    background: color-mix(in srgb, var(--raised), var(--text) 10%);
   }
   button:disabled {
-    opacity: 0.4;
+    opacity: 0.38;
     cursor: default;
   }
-  button.primary,
-  .button.primary {
+  :is(button, .button).primary {
     background: var(--accent);
     color: var(--on-accent);
     font-weight: 600;
   }
-  button.primary:hover:not(:disabled) {
-    background: color-mix(in srgb, var(--accent), #000 12%);
+  :is(button, .button).primary:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--accent), #000 14%);
   }
   button.icon {
     padding: 0;
     width: 44px;
   }
-  button:is([aria-pressed='true'], [aria-checked='true']),
-  button:is([aria-pressed='true'], [aria-checked='true']):hover:not(:disabled) {
-    background: #f5f5f7;
-    color: #101014;
+  button.plain {
+    background: none;
   }
-  :is(button, .button, input, select, textarea, summary):focus-visible {
+  button.plain:hover:not(:disabled) {
+    background: color-mix(in srgb, transparent, var(--text) 9%);
+  }
+  .glass,
+  .glass:hover:not(:disabled) {
+    color: #fff;
+    background: var(--glass);
+    backdrop-filter: blur(16px);
+  }
+  :is(button, .button, a, input, select, textarea, summary, [tabindex='0']):focus-visible {
     outline: 3px solid var(--text);
     outline-offset: 2px;
   }
   select,
   textarea,
   input[type='text'] {
+    width: 100%;
     min-height: 44px;
-    padding: 8px 12px;
-    border: 1px solid var(--line);
+    padding: 9px 12px;
+    border: 1px solid light-dark(#8d8f96, #6c717c);
     border-radius: 10px;
-    background: var(--raised);
+    background: var(--surface);
   }
   textarea {
-    width: 100%;
     resize: vertical;
   }
   input[type='range'] {
     width: 100%;
-    min-height: 32px;
+    min-height: 28px;
     margin: 0;
     accent-color: var(--accent);
   }
@@ -125,6 +146,19 @@ export const controls = css`
     border: 1px solid var(--line);
     border-radius: 10px;
     background: var(--raised);
+  }
+  input[type='file'] {
+    display: none;
+  }
+  .stack {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+  }
+  .field {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 8px;
   }
   label.slider {
     display: grid;
@@ -139,29 +173,55 @@ export const controls = css`
     color: var(--muted);
     font-variant-numeric: tabular-nums;
   }
+  label.check {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 44px;
+  }
+  label.check input {
+    width: 20px;
+    height: 20px;
+    accent-color: var(--accent);
+  }
+  .warning {
+    padding: 8px 12px;
+    border-radius: 10px;
+    color: light-dark(#6f4506, #ffdf9e);
+    background: light-dark(#fbe6c4, #4a3814);
+  }
   .row {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 8px;
   }
-  .strip {
+  .segments {
     display: flex;
-    gap: 8px;
-    overflow-x: auto;
-    padding: 4px;
-    margin: -4px;
-    scrollbar-width: thin;
+    padding: 3px;
+    border-radius: 12px;
+    background: var(--raised);
   }
-  .group {
-    padding-block: 14px;
-    border-block-end: 1px solid var(--line);
+  .segments button {
+    flex: 1;
+    min-height: 38px;
+    padding: 0 6px;
+    border-radius: 9px;
+    background: none;
   }
-  .group:last-child {
-    border-block-end: 0;
+  .segments button[aria-checked='true'] {
+    background: light-dark(#ffffff, #464b56);
+    font-weight: 600;
+    box-shadow: 0 1px 3px rgb(0 0 0 / 0.18);
   }
   .muted {
     color: var(--muted);
+  }
+  .small {
+    font-size: 13px;
+  }
+  .number {
+    font-variant-numeric: tabular-nums;
   }
   .hidden {
     position: absolute;
@@ -174,17 +234,15 @@ export const controls = css`
   svg {
     width: 22px;
     height: 22px;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 2;
-    stroke-linecap: round;
-    stroke-linejoin: round;
     flex: none;
   }
   @media (prefers-reduced-motion: reduce) {
-    * {
+    *,
+    *::before,
+    *::after {
       transition: none !important;
       animation: none !important;
+      scroll-behavior: auto !important;
     }
   }
 `;

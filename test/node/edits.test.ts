@@ -182,6 +182,21 @@ describe('everything else', () => {
 });
 
 describe('history', () => {
+  it('makes one step of edits that belong together', () => {
+    const start = createHistory(three);
+    const dragged = applyEdit(
+      applyEdit(start, edits.moveTake('a', 1), 'drag'),
+      edits.moveTake('a', 2),
+      'drag',
+    );
+    expect(dragged.past).toEqual([three]);
+    expect(undo(dragged).present).toBe(three);
+    const again = applyEdit(dragged, edits.moveTake('b', 2), 'another');
+    expect(again.past).toHaveLength(2);
+    // After an undo nothing joins what was undone.
+    expect(applyEdit(undo(again), edits.moveTake('b', 1), 'another').past).toHaveLength(2);
+  });
+
   it('goes back and forth, and forgets what was undone once something else is done', () => {
     const first = createHistory(three);
     const second = applyEdit(first, edits.removeTake('a'));

@@ -10,7 +10,7 @@ export const strobe = defineEffect({
   family: 'light',
   kind: 'pixel',
   params: {
-    rate: { kind: 'number', label: 'Rate', default: 3, min: 0.5, max: 12, unit: 'Hz' },
+    rate: { kind: 'number', label: 'Rate', default: 3, min: 0.5, max: 12, unit: 'Hz', safeMax: 3 },
     strength: { kind: 'number', label: 'Strength', default: 0.85, min: 0, max: 1 },
     tint: { kind: 'color', label: 'Colour of the flash', default: '#ffffff' },
   },

@@ -1,0 +1,108 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { listCameras } from '../booth/booth.js';
+import { BoothElement } from './booth-element.js';
+import { numberIn, textIn } from './inputs.js';
+import { segments } from './segments.js';
+
+/** Chooses the camera and sets it: mirror, zoom and light where it has them. */
+export class CameraPanel extends BoothElement {
+  static override styles = [
+    ...BoothElement.styles,
+    css`
+      :host {
+        display: block;
+      }
+    `,
+  ];
+  static override properties = { ...BoothElement.properties, cameras: { state: true } };
+
+  declare private cameras: readonly MediaDeviceInfo[];
+  private readonly handleDevices = () => {
+    listCameras().then((cameras) => {
+      this.cameras = cameras;
+    });
+  };
+
+  constructor() {
+    super();
+    this.cameras = [];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    navigator.mediaDevices?.addEventListener('devicechange', this.handleDevices);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    navigator.mediaDevices?.removeEventListener('devicechange', this.handleDevices);
+  }
+
+  protected override firstUpdated(_changed: PropertyValues<this>): void {
+    this.handleDevices();
+  }
+
+  override render() {
+    const { texts, booth, cameras } = this;
+    const { camera } = booth;
+    if (camera === null) return nothing;
+    const set = (settings: Parameters<typeof booth.setCamera>[0]) =>
+      this.ui.perform(async () => {
+        await booth.setCamera(settings);
+        this.requestUpdate();
+      });
+    return html`<div class="stack">
+      ${
+        camera.deviceId !== null && cameras.some(({ deviceId }) => deviceId === camera.deviceId)
+          ? html`<label class="field">
+              <h3>${texts.camera}</h3>
+              <select
+                @change=${(event: Event) => this.ui.perform(() => booth.openCamera({ deviceId: textIn(event) }))}
+              >
+                ${cameras.map(
+                  ({ deviceId, label }, index) =>
+                    html`<option value=${deviceId} .selected=${deviceId === camera.deviceId}>
+                      ${label || texts.cameraNumber(index + 1)}
+                    </option>`,
+                )}
+              </select>
+            </label>`
+          : nothing
+      }
+      ${segments(
+        texts.mirror,
+        [false, true],
+        camera.mirrored,
+        (on) => (on ? texts.on : texts.off),
+        (mirrored) => set({ mirrored }),
+      )}
+      ${
+        camera.torch === null
+          ? nothing
+          : segments(
+              texts.torch,
+              [false, true],
+              camera.torch,
+              (on) => (on ? texts.on : texts.off),
+              (torch) => set({ torch }),
+            )
+      }
+      ${
+        camera.zoom === null
+          ? nothing
+          : html`<label class="slider">
+              ${texts.zoom}<output>${texts.factor(camera.zoom.value)}</output>
+              <input
+                type="range"
+                min=${camera.zoom.min}
+                max=${camera.zoom.max}
+                step="0.1"
+                .value=${String(camera.zoom.value)}
+                @input=${(event: Event) => set({ zoom: numberIn(event) })}
+              />
+            </label>`
+      }
+      <p class="muted small">${camera.hasMicrophone ? texts.hasMicrophone : texts.hasNoMicrophone}</p>
+    </div>`;
+  }
+}

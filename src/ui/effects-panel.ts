@@ -1,0 +1,206 @@
+import { css, html, nothing } from 'lit';
+import type { BoothEventMap } from '../booth/events.js';
+import { EFFECT_FAMILIES, type EffectDefinition } from '../effects/define.js';
+import { paramValues } from '../effects/params.js';
+import { listEffects } from '../effects/registry.js';
+import { createId } from '../project/create.js';
+import { addEffect, removeEffect, updateEffect } from '../project/edits.js';
+import type { EffectUse } from '../project/project.js';
+import { clipDuration } from '../project/timeline.js';
+import { BoothElement } from './booth-element.js';
+import { gallery } from './gallery.js';
+import { icons } from './icons.js';
+import { renderParam } from './param-control.js';
+
+/** A press longer than this paints the effect onto what is being played. */
+const HOLD_MS = 300;
+
+/**
+ * Chooses effects. A tap puts one onto the whole clip or takes it off; with `paint`, holding plays the clip and paints
+ * the effect onto it until let go. What each can be set to is shown below.
+ */
+export class EffectsPanel extends BoothElement {
+  static override styles = [
+    ...BoothElement.styles,
+    gallery,
+    css`
+      :host {
+        display: block;
+      }
+      .use {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: start;
+        border-radius: 12px;
+        background: var(--raised);
+      }
+      details {
+        padding-inline-start: 14px;
+      }
+      details[open] {
+        padding-block-end: 8px;
+      }
+      summary {
+        min-height: 44px;
+        padding-block: 11px;
+        cursor: pointer;
+        font-weight: 600;
+      }
+      summary span {
+        font-weight: 400;
+      }
+    `,
+  ];
+  static override properties = { ...BoothElement.properties, paint: { type: Boolean }, selected: {} };
+
+  /** Whether effects can be painted onto ranges, which needs a clip to play. */
+  declare paint: boolean;
+  /** Id of the use that is being looked at, or null. */
+  declare selected: string | null;
+
+  private painting: { readonly id: string; readonly stop: AbortController } | null = null;
+  /** Id of the use that was put on last; its settings are open. */
+  private added: string | null = null;
+  private holdTimer: ReturnType<typeof setTimeout> | undefined;
+  private hasPainted = false;
+
+  constructor() {
+    super();
+    this.paint = false;
+    this.selected = null;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.holdTimer);
+    this.endPainting();
+  }
+
+  override render() {
+    const { texts } = this;
+    const { effects } = this.booth.project;
+    const all = listEffects();
+    return html`<div class="stack">
+      ${this.paint ? html`<p class="muted small">${texts.paintHint}</p>` : nothing}
+      ${effects.length === 0 ? nothing : html`<div class="field">${effects.map((use) => this.renderUse(use))}</div>`}
+      ${EFFECT_FAMILIES.map(
+        (family) => html`<div class="field" role="group" aria-label=${texts.families[family]}>
+          <h3>${texts.families[family]}</h3>
+          <div class="tiles">
+            ${all.filter((effect) => effect.family === family).map((effect) => this.renderTile(effect))}
+          </div>
+        </div>`,
+      )}
+    </div>`;
+  }
+
+  private nameOf({ name, label }: EffectDefinition): string {
+    return this.texts.names[name] ?? label;
+  }
+
+  private renderTile(effect: EffectDefinition) {
+    const isUsed = this.booth.project.effects.some((use) => use.effect === effect.name);
+    return html`<button
+      aria-pressed=${isUsed}
+      @pointerdown=${(event: PointerEvent) => this.press(event, effect.name)}
+      @pointerup=${this.release}
+      @pointercancel=${this.release}
+      @contextmenu=${(event: Event) => event.preventDefault()}
+      @click=${() => this.toggle(effect.name)}
+    >
+      <span class="thumb">
+        <clip-booth-sample .ui=${this.ui} .edit=${addEffect(effect.name, { id: 'sample' })}></clip-booth-sample>
+      </span>
+      ${this.nameOf(effect)}
+    </button>`;
+  }
+
+  private renderUse(use: EffectUse) {
+    const { texts } = this;
+    const definition = listEffects().find(({ name }) => name === use.effect);
+    if (definition === undefined) return nothing;
+    const values = paramValues(definition, use);
+    const params = Object.entries(definition.params);
+    const name = this.nameOf(definition);
+    const where = use.range === null ? texts.wholeClip : texts.fromTo(use.range.start, use.range.end);
+    return html`<div class="use">
+      <details ?open=${use.id === this.selected || use.id === this.added}>
+        <summary>${name} <span class="muted small">${where}</span></summary>
+        ${params.map(([key, param]) =>
+          renderParam(texts, param, values[key] ?? param.default, (value) =>
+            this.ui.perform(() =>
+              this.booth.edit(updateEffect(use.id, { params: { [key]: value } }), {
+                merge: `${use.id} ${key}`,
+              }),
+            ),
+          ),
+        )}
+      </details>
+      <button class="icon plain" aria-label=${texts.removeOf(name)} @click=${() => this.removeUse(use, name)}>
+        ${icons.remove}
+      </button>
+    </div>`;
+  }
+
+  private removeUse(use: EffectUse, name: string): void {
+    this.ui.perform(() => {
+      this.booth.edit(removeEffect(use.id));
+      this.ui.offerUndo(this.texts.removed(name));
+    });
+  }
+
+  private toggle(name: string): void {
+    // The click that ends a hold is none.
+    if (this.hasPainted) {
+      this.hasPainted = false;
+      return;
+    }
+    const { booth } = this;
+    const use = booth.project.effects.find(({ effect, range }) => effect === name && range === null);
+    const id = createId('effect');
+    this.ui.perform(() => booth.edit(use === undefined ? addEffect(name, { id }) : removeEffect(use.id)));
+    this.added = use === undefined ? id : null;
+  }
+
+  private press(event: PointerEvent, effect: string): void {
+    this.hasPainted = false;
+    if (!this.paint || event.button !== 0) return;
+    clearTimeout(this.holdTimer);
+    this.holdTimer = setTimeout(() => this.startPainting(effect), HOLD_MS);
+  }
+
+  private readonly release = (): void => {
+    clearTimeout(this.holdTimer);
+    this.endPainting();
+  };
+
+  private startPainting(effect: string): void {
+    const { booth } = this;
+    this.hasPainted = true;
+    this.ui.perform(async () => {
+      const stop = new AbortController();
+      const painting = { id: createId('effect'), stop };
+      this.painting = painting;
+      const frame = 1 / booth.project.frameRate;
+      const start = Math.min(booth.time, clipDuration(booth.project) - frame);
+      const merge = { merge: `paint ${painting.id}` };
+      booth.edit(addEffect(effect, { id: painting.id, range: { start, end: start + frame } }), merge);
+      const follow = ({ detail }: BoothEventMap['timeupdate']) => {
+        const end = Math.max(start + frame, detail.time);
+        booth.edit(updateEffect(painting.id, { range: { start, end } }), merge);
+        if (!detail.playing && detail.time >= clipDuration(booth.project)) this.endPainting();
+      };
+      await booth.play();
+      // The finger may be gone before the clip plays.
+      if (this.painting !== painting) booth.pause();
+      else booth.addEventListener('timeupdate', follow, { signal: stop.signal });
+    });
+  }
+
+  private endPainting(): void {
+    if (this.painting === null) return;
+    this.painting.stop.abort();
+    this.painting = null;
+    this.booth.pause();
+  }
+}

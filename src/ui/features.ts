@@ -1,0 +1,26 @@
+/** Parts of the element that can be switched off, as named in its `features` attribute. */
+export const FEATURES = [
+  'record',
+  'import',
+  'music',
+  'effects',
+  'looks',
+  'text',
+  'speed',
+  'countdown',
+  'format',
+  'export',
+  'caption',
+  'download',
+  'upload',
+] as const;
+
+/** One of {@link FEATURES}. */
+export type Feature = (typeof FEATURES)[number];
+
+/** The features that a list names, separated by spaces; all of them where there is no list. Unknown names are left out. */
+export function parseFeatures(list: string | null | undefined): ReadonlySet<Feature> {
+  if (list === null || list === undefined) return new Set(FEATURES);
+  const named = list.split(/\s+/);
+  return new Set(FEATURES.filter((feature) => named.includes(feature)));
+}

@@ -1,0 +1,296 @@
+import { css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { BoothEventMap } from '../booth/events.js';
+import { removeOverlay, updateOverlay } from '../project/edits.js';
+import type { Overlay } from '../project/project.js';
+import { SAFE_AREAS, type SnapLine, snapOverlay } from '../project/snap.js';
+import { isInRange } from '../project/timeline.js';
+import { BoothElement } from './booth-element.js';
+import { nameGesture } from './drag.js';
+import { type Point, pinch, turnWithin } from './overlay-gesture.js';
+import { nameOverlay, overlaySize } from './overlays.js';
+
+/** How far an arrow key moves an overlay, as a part of the frame; with Shift it is ten times that. */
+const KEY_STEP = 0.01;
+/** How much `+` and `-` change its size, and `<` and `>` its turn in degrees. */
+const KEY_SCALE = 1.08;
+const KEY_TURN = 5;
+/** Smallest and largest size as a part of the frame's height. */
+const SIZE = { min: 0.015, max: 0.6 };
+
+const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -KEY_STEP, y: 0 },
+  ArrowRight: { x: KEY_STEP, y: 0 },
+  ArrowUp: { x: 0, y: -KEY_STEP },
+  ArrowDown: { x: 0, y: KEY_STEP },
+};
+
+/** An overlay that is held, as it was when the last finger came or went. */
+interface Grip {
+  readonly overlay: Overlay;
+  readonly merge: string;
+  readonly before: ReadonlyMap<number, Point>;
+}
+
+/**
+ * Handles over the picture by which overlays are moved, sized and turned: with one finger or two, by the corner with a
+ * mouse, or by keys. While one is held, guides show the middle and where apps draw their own controls.
+ */
+export class OverlayHandles extends BoothElement {
+  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
+    'change',
+    'statechange',
+    'timeupdate',
+  ];
+  static override styles = [
+    ...BoothElement.styles,
+    css`
+      :host {
+        position: absolute;
+        inset: 0;
+        overflow: hidden;
+        pointer-events: none;
+        direction: ltr;
+      }
+      .handle {
+        position: absolute;
+        min-width: 44px;
+        min-height: 30px;
+        padding: 0;
+        border-radius: 8px;
+        background: none;
+        cursor: move;
+        pointer-events: auto;
+        touch-action: none;
+      }
+      .handle:hover:not(:disabled) {
+        background: none;
+        box-shadow: 0 0 0 1.5px rgb(255 255 255 / 0.65);
+      }
+      .handle:focus-visible {
+        outline-color: #fff;
+      }
+      .chosen .handle {
+        box-shadow: 0 0 0 2px #fff;
+      }
+      .box {
+        position: absolute;
+        display: grid;
+        translate: -50% -50%;
+      }
+      .box > .handle {
+        position: static;
+        width: 100%;
+        height: 100%;
+      }
+      .corner {
+        position: absolute;
+        right: -14px;
+        bottom: -14px;
+        width: 28px;
+        height: 28px;
+        border: 3px solid #fff;
+        border-radius: 50%;
+        background: var(--accent);
+        pointer-events: auto;
+        touch-action: none;
+        cursor: nwse-resize;
+      }
+      .line {
+        position: absolute;
+        background: var(--accent);
+      }
+      .safe {
+        position: absolute;
+        border: 1.5px dashed rgb(255 255 255 / 0.55);
+        border-radius: 6px;
+      }
+    `,
+  ];
+  static override properties = { ...BoothElement.properties, selected: {}, lines: { state: true } };
+
+  /** Id of the chosen overlay, or null. The `choose` event asks for another one. */
+  declare selected: string | null;
+  /** The lines to which what is held has snapped; null where nothing is held. */
+  declare private lines: readonly SnapLine[] | null;
+
+  private readonly pointers = new Map<number, Point>();
+  private grip: Grip | null = null;
+
+  constructor() {
+    super();
+    this.selected = null;
+    this.lines = null;
+  }
+
+  override render() {
+    const { booth } = this;
+    return html`${this.renderGuides()}
+    ${repeat(
+      booth.project.overlays.filter(({ range }) => isInRange(range, booth.time)),
+      ({ id }) => id,
+      (overlay) => this.renderHandle(overlay),
+    )}`;
+  }
+
+  private renderHandle(overlay: Overlay) {
+    const { project } = this.booth;
+    const { width, height } = overlaySize(project, overlay);
+    const isChosen = overlay.id === this.selected;
+    const place = `left:${overlay.x * 100}%;top:${overlay.y * 100}%;width:${width * 100}%;height:${height * 100}%`;
+    return html`<div class="box ${isChosen ? 'chosen' : ''}" style="${place};rotate:${overlay.rotation}deg">
+      <button
+        class="handle"
+        aria-label=${this.texts.moveText(nameOverlay(project, overlay))}
+        @pointerdown=${(event: PointerEvent) => this.grab(event, overlay)}
+        @pointermove=${this.follow}
+        @pointerup=${this.release}
+        @pointercancel=${this.release}
+        @click=${() => this.tell('choose', overlay.id)}
+        @keydown=${(event: KeyboardEvent) => this.handleKey(event, overlay)}
+      ></button>
+      ${
+        isChosen
+          ? html`<div class="corner" @pointerdown=${(event: PointerEvent) => this.grabCorner(event, overlay)}></div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderGuides() {
+    if (this.lines === null) return nothing;
+    const part = (value: number) => `${value * 100}%`;
+    const { x, y, width, height } = SAFE_AREAS.all;
+    const safe = `left:${part(x)};top:${part(y)};width:${part(width)};height:${part(height)}`;
+    return html`<div class="safe" style=${safe}></div>
+      ${this.lines.map(({ direction, at }) =>
+        direction === 'vertical'
+          ? html`<div class="line" style="left:${part(at)};top:0;bottom:0;width:1.5px"></div>`
+          : html`<div class="line" style="top:${part(at)};left:0;right:0;height:1.5px"></div>`,
+      )}`;
+  }
+
+  private grab(event: PointerEvent, overlay: Overlay): void {
+    if (event.button !== 0 || !(event.currentTarget instanceof HTMLElement)) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    this.tell('choose', overlay.id);
+    this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    this.hold(overlay.id, this.grip?.merge ?? nameGesture());
+  }
+
+  /** Goes on from here, as after each finger that comes or goes. */
+  private hold(id: string, merge: string): void {
+    const overlay = this.booth.project.overlays.find((candidate) => candidate.id === id);
+    this.grip =
+      overlay === undefined || this.pointers.size === 0
+        ? null
+        : { overlay, merge, before: new Map(this.pointers) };
+    this.lines = this.grip === null ? null : (this.lines ?? []);
+  }
+
+  private follow(event: PointerEvent): void {
+    const { grip } = this;
+    if (grip === null || !this.pointers.has(event.pointerId)) return;
+    this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    const ids = [...grip.before.keys()];
+    const points = (of: ReadonlyMap<number, Point>): [Point, Point] => {
+      const first = of.get(ids[0] ?? 0) ?? { x: 0, y: 0 };
+      return [first, of.get(ids[1] ?? ids[0] ?? 0) ?? first];
+    };
+    const moved = pinch(points(grip.before), points(this.pointers));
+    const frame = this.getBoundingClientRect();
+    const { overlay } = grip;
+    const isPinched = ids.length > 1;
+    const { lines, ...placed } = snapOverlay({
+      x: inside(overlay.x + moved.x / frame.width),
+      y: inside(overlay.y + moved.y / frame.height),
+      rotation: isPinched ? turnWithin(overlay.rotation + moved.rotation) : overlay.rotation,
+      ...overlaySize(this.booth.project, overlay),
+    });
+    this.lines = lines;
+    this.change(overlay.id, grip.merge, {
+      ...placed,
+      ...(isPinched ? { size: clampSize(overlay.size * moved.scale) } : {}),
+    });
+  }
+
+  private release(event: PointerEvent): void {
+    this.pointers.delete(event.pointerId);
+    if (this.grip !== null) this.hold(this.grip.overlay.id, this.grip.merge);
+  }
+
+  /** The corner turns and sizes around the middle: as a pinch of which one finger rests there. */
+  private grabCorner(event: PointerEvent, overlay: Overlay): void {
+    const corner = event.currentTarget;
+    if (event.button !== 0 || !(corner instanceof HTMLElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    corner.setPointerCapture(event.pointerId);
+    const frame = this.getBoundingClientRect();
+    const middle = { x: frame.left + overlay.x * frame.width, y: frame.top + overlay.y * frame.height };
+    const from = { x: event.clientX, y: event.clientY };
+    const merge = nameGesture();
+    const stop = new AbortController();
+    const { signal } = stop;
+    corner.addEventListener(
+      'pointermove',
+      ({ clientX, clientY }) => {
+        const moved = pinch([middle, from], [middle, { x: clientX, y: clientY }]);
+        this.change(overlay.id, merge, {
+          size: clampSize(overlay.size * moved.scale),
+          rotation: snapOverlay({ ...overlay, rotation: turnWithin(overlay.rotation + moved.rotation) })
+            .rotation,
+        });
+      },
+      { signal },
+    );
+    for (const end of ['pointerup', 'pointercancel'] as const) {
+      corner.addEventListener(end, () => stop.abort(), { signal });
+    }
+  }
+
+  private handleKey(event: KeyboardEvent, overlay: Overlay): void {
+    const part = this.keyChange(event, overlay);
+    if (part === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (part === 'remove') {
+      this.ui.perform(() => {
+        this.booth.edit(removeOverlay(overlay.id));
+        this.ui.offerUndo(this.texts.removed(nameOverlay(this.booth.project, overlay)));
+      });
+    } else this.change(overlay.id, `keys ${overlay.id}`, part);
+  }
+
+  private keyChange({ key, shiftKey }: KeyboardEvent, overlay: Overlay): Placing | 'remove' | null {
+    const arrow = ARROWS[key];
+    if (arrow !== undefined) {
+      const times = shiftKey ? 10 : 1;
+      return { x: inside(overlay.x + arrow.x * times), y: inside(overlay.y + arrow.y * times) };
+    }
+    switch (key) {
+      case '+':
+        return { size: clampSize(overlay.size * KEY_SCALE) };
+      case '-':
+        return { size: clampSize(overlay.size / KEY_SCALE) };
+      case '<':
+        return { rotation: overlay.rotation - KEY_TURN };
+      case '>':
+        return { rotation: overlay.rotation + KEY_TURN };
+      case 'Delete':
+      case 'Backspace':
+        return 'remove';
+      default:
+        return null;
+    }
+  }
+
+  private change(id: string, merge: string, part: Placing): void {
+    this.ui.perform(() => this.booth.edit(updateOverlay(id, part), { merge }));
+  }
+}
+
+type Placing = Partial<Pick<Overlay, 'x' | 'y' | 'size' | 'rotation'>>;
+
+const inside = (value: number) => Math.min(1, Math.max(0, value));
+const clampSize = (size: number) => Math.min(SIZE.max, Math.max(SIZE.min, size));

@@ -1,0 +1,219 @@
+import { css, html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Edit } from '../project/edits.js';
+import type { Range } from '../project/project.js';
+import { clipDuration, snapToFrame } from '../project/timeline.js';
+import { BoothElement } from './booth-element.js';
+import { followDrag, nameGesture } from './drag.js';
+import { moveRange, packRows } from './timeline-geometry.js';
+
+/** Something with a range on the timeline: an effect or an overlay. */
+export interface RangeItem {
+  readonly id: string;
+  readonly name: string;
+  /** Where it is, or null for the whole clip. */
+  readonly range: Range | null;
+}
+
+/** Height of a row in pixels, its gap included. */
+const ROW = 30;
+
+/** Bars that are moved and trimmed by dragging or with the arrow keys. Overlapping ones get rows of their own. */
+export class RangeLane extends BoothElement {
+  static override styles = [
+    ...BoothElement.styles,
+    css`
+      :host {
+        display: block;
+        position: relative;
+      }
+      .item {
+        position: absolute;
+        display: flex;
+        height: 26px;
+        border-radius: 8px;
+        color: var(--lane-text);
+        background: var(--lane);
+      }
+      button {
+        flex: 1;
+        justify-content: flex-start;
+        min-height: 26px;
+        min-width: 0;
+        padding: 0 14px;
+        border-radius: 8px;
+        font-size: 12px;
+        background: none;
+        overflow: hidden;
+        touch-action: pan-y;
+        cursor: grab;
+      }
+      button:hover:not(:disabled) {
+        background: rgb(128 128 128 / 0.18);
+      }
+      .item:has([aria-pressed='true']) {
+        box-shadow: 0 0 0 2px var(--text);
+      }
+      .edge {
+        position: absolute;
+        z-index: 1;
+        inset-block: 0;
+        width: 24px;
+        cursor: ew-resize;
+        touch-action: none;
+        border-radius: 8px;
+      }
+      .edge::after {
+        content: '';
+        position: absolute;
+        inset-block: 7px;
+        width: 4px;
+        border-radius: 2px;
+        background: currentColor;
+        opacity: 0.7;
+      }
+      .start {
+        left: -10px;
+      }
+      .start::after {
+        left: 15px;
+      }
+      .end {
+        right: -10px;
+      }
+      .end::after {
+        right: 15px;
+      }
+    `,
+  ];
+  static override properties = {
+    ...BoothElement.properties,
+    items: { attribute: false },
+    scale: { type: Number },
+    selected: {},
+    snap: { attribute: false },
+    setRange: { attribute: false },
+    label: {},
+  };
+
+  /** What the bars are. */
+  declare label: string;
+  declare items: readonly RangeItem[];
+  /** Pixels per second of clip. */
+  declare scale: number;
+  /** Id of the chosen item, or null. The `choose` event asks for another one. */
+  declare selected: string | null;
+  /** Brings a dragged edge to what is near. */
+  declare snap: (time: number, dragged: string) => number;
+  /** The edit that gives an item another range. */
+  declare setRange: (id: string, range: Range) => Edit;
+
+  constructor() {
+    super();
+    this.label = '';
+    this.items = [];
+    this.scale = 60;
+    this.selected = null;
+    this.snap = (time) => time;
+  }
+
+  private get duration(): number {
+    return clipDuration(this.booth.project);
+  }
+
+  private shownRange({ range }: RangeItem): Range {
+    const { duration } = this;
+    return range === null
+      ? { start: 0, end: duration }
+      : { start: Math.min(range.start, duration), end: Math.min(range.end, duration) };
+  }
+
+  override render() {
+    const ranges = this.items.map((item) => this.shownRange(item));
+    const rows = packRows(ranges);
+    this.style.height = `${(Math.max(-1, ...rows) + 1) * ROW}px`;
+    return html`<div role="group" aria-label=${this.label}>
+      ${repeat(
+        this.items,
+        ({ id }) => id,
+        (item, index) => this.renderItem(item, ranges[index] ?? { start: 0, end: 0 }, rows[index] ?? 0),
+      )}
+    </div>`;
+  }
+
+  private renderItem(item: RangeItem, range: Range, row: number) {
+    const { texts, scale } = this;
+    const width = Math.max(30, (range.end - range.start) * scale);
+    return html`<div class="item" style="left: ${range.start * scale}px; width: ${width}px; top: ${row * ROW}px">
+      <button
+        aria-pressed=${item.id === this.selected}
+        aria-label="${item.name}, ${item.range === null ? texts.wholeClip : texts.fromTo(range.start, range.end)}"
+        @click=${() => this.tell('choose', item.id)}
+        @pointerdown=${(event: PointerEvent) => this.grab(event, item, range, 'all')}
+        @keydown=${(event: KeyboardEvent) => this.handleKey(event, item, range, 'all')}
+      >
+        ${item.name}
+      </button>
+      ${(['start', 'end'] as const).map(
+        (edge) => html`<div
+          class="edge ${edge}"
+          role="slider"
+          tabindex=${item.id === this.selected ? 0 : -1}
+          aria-label="${item.name}: ${edge === 'start' ? texts.start : texts.end}"
+          aria-valuemin="0"
+          aria-valuemax=${this.duration}
+          aria-valuenow=${range[edge]}
+          aria-valuetext=${texts.secondsExact(range[edge])}
+          @pointerdown=${(event: PointerEvent) => this.grab(event, item, range, edge)}
+          @keydown=${(event: KeyboardEvent) => this.handleKey(event, item, range, edge)}
+        ></div>`,
+      )}
+    </div>`;
+  }
+
+  private grab(event: PointerEvent, item: RangeItem, range: Range, part: 'all' | 'start' | 'end'): void {
+    const merge = nameGesture();
+    this.tell('choose', item.id);
+    followDrag(event, {
+      move: (x) => this.change(item, range, part, x / this.scale, merge, true),
+    });
+  }
+
+  private handleKey(
+    event: KeyboardEvent,
+    item: RangeItem,
+    range: Range,
+    part: 'all' | 'start' | 'end',
+  ): void {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    event.stopPropagation();
+    const frames = event.shiftKey ? 10 : 1;
+    const step = ((event.key === 'ArrowRight' ? 1 : -1) * frames) / this.booth.project.frameRate;
+    this.change(item, range, part, step, `${item.id} ${part}`, false);
+  }
+
+  private change(
+    item: RangeItem,
+    range: Range,
+    part: 'all' | 'start' | 'end',
+    offset: number,
+    merge: string,
+    snaps: boolean,
+  ): void {
+    const { project } = this.booth;
+    const place = (time: number) => snapToFrame(project, snaps ? this.snap(time, item.id) : time);
+    const shortest = 1 / project.frameRate;
+    let { start, end } = range;
+    if (part === 'all') {
+      const moved = moveRange(range, offset, this.duration);
+      ({ start, end } = moveRange(range, place(moved.start) - range.start, this.duration));
+    } else if (part === 'start') {
+      start = Math.min(Math.max(0, place(start + offset)), end - shortest);
+    } else {
+      end = Math.max(Math.min(this.duration, place(end + offset)), start + shortest);
+    }
+    if (start === range.start && end === range.end && item.range === null) return;
+    this.ui.perform(() => this.booth.edit(this.setRange(item.id, { start, end }), { merge }));
+  }
+}

@@ -1,0 +1,40 @@
+import { html } from 'lit';
+
+/** One of a few values, side by side. Arrow keys go from one to the next, as in any group of radio buttons. */
+export function segments<Value extends string | number | boolean | null>(
+  label: string,
+  values: readonly Value[],
+  chosen: Value,
+  name: (value: Value) => string,
+  choose: (value: Value) => void,
+) {
+  const move = (event: KeyboardEvent) => {
+    const forward = event.key === 'ArrowRight' || event.key === 'ArrowDown';
+    if (!forward && event.key !== 'ArrowLeft' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    event.stopPropagation();
+    const index = values.indexOf(chosen) + (forward ? 1 : -1);
+    const next = (index + values.length) % values.length;
+    const value = values[next];
+    if (value === undefined) return;
+    choose(value);
+    const button = (event.currentTarget as Element).children[next];
+    if (button instanceof HTMLElement) button.focus();
+  };
+  return html`<div class="field">
+    <h3 aria-hidden="true">${label}</h3>
+    <div class="segments" role="radiogroup" aria-label=${label} @keydown=${move}>
+      ${values.map(
+        (value) =>
+          html`<button
+            role="radio"
+            aria-checked=${value === chosen}
+            tabindex=${value === chosen ? 0 : -1}
+            @click=${() => choose(value)}
+          >
+            ${name(value)}
+          </button>`,
+      )}
+    </div>
+  </div>`;
+}

@@ -1,0 +1,93 @@
+import type { Texts } from '../languages/english.js';
+
+/** What a key can ask for. */
+export type Command =
+  | 'record'
+  | 'delete-last'
+  | 'play'
+  | 'pause'
+  | 'back'
+  | 'forward'
+  | 'leap-back'
+  | 'leap-forward'
+  | 'first'
+  | 'last'
+  | 'split'
+  | 'trim-start'
+  | 'trim-end'
+  | 'delete'
+  | 'mark'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'undo'
+  | 'redo'
+  | 'shortcuts';
+
+/** The screens of the element, in the order in which a person comes through them. */
+export const SCREENS = ['record', 'edit', 'share'] as const;
+
+/** One of {@link SCREENS}. */
+export type Screen = (typeof SCREENS)[number];
+
+/** What a pressed key is read from. */
+export type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+const EDIT_KEYS: Readonly<Record<string, Command>> = {
+  ' ': 'play',
+  k: 'pause',
+  j: 'leap-back',
+  l: 'leap-forward',
+  ArrowLeft: 'back',
+  ArrowRight: 'forward',
+  Home: 'first',
+  End: 'last',
+  s: 'split',
+  i: 'trim-start',
+  o: 'trim-end',
+  Delete: 'delete',
+  Backspace: 'delete',
+  m: 'mark',
+  '+': 'zoom-in',
+  '=': 'zoom-in',
+  '-': 'zoom-out',
+};
+const SCREEN_KEYS: Readonly<Record<Screen, Readonly<Record<string, Command>>>> = {
+  record: { ' ': 'record', r: 'record', Backspace: 'delete-last' },
+  edit: EDIT_KEYS,
+  share: { ' ': 'play' },
+};
+
+/** What a key asks for on a screen, or null. */
+export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Key, screen: Screen): Command | null {
+  const letter = key.length === 1 ? key.toLowerCase() : key;
+  if (ctrlKey || metaKey) {
+    if (letter === 'z') return shiftKey ? 'redo' : 'undo';
+    return letter === 'y' ? 'redo' : null;
+  }
+  if (altKey) return null;
+  if (key === '?') return 'shortcuts';
+  return SCREEN_KEYS[screen][letter] ?? null;
+}
+
+/** The shortcuts for the sheet that shows them: keys, and what they do. */
+export function shortcutList(
+  texts: Texts,
+): readonly { readonly keys: readonly string[]; readonly does: string }[] {
+  const { shortcuts } = texts;
+  return [
+    { keys: [texts.spaceKey], does: shortcuts.play },
+    { keys: ['J', 'L'], does: shortcuts.seconds },
+    { keys: ['K'], does: texts.pause },
+    { keys: ['←', '→'], does: shortcuts.frames },
+    { keys: ['Home', 'End'], does: shortcuts.ends },
+    { keys: ['I', 'O'], does: shortcuts.trim },
+    { keys: ['S'], does: texts.split },
+    { keys: ['M'], does: texts.setMark },
+    { keys: ['Alt ←', 'Alt →'], does: shortcuts.move },
+    { keys: ['⌫'], does: shortcuts.remove },
+    { keys: ['+', '−'], does: shortcuts.zoom },
+    { keys: ['Ctrl Z'], does: texts.undo },
+    { keys: ['Ctrl ⇧ Z'], does: texts.redo },
+    { keys: ['?'], does: texts.showShortcuts },
+  ];
+}

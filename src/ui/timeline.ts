@@ -1,0 +1,288 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import type { BoothEventMap } from '../booth/events.js';
+import { listEffects } from '../effects/registry.js';
+import { updateEffect, updateOverlay } from '../project/edits.js';
+import { clipDuration } from '../project/timeline.js';
+import { BoothElement } from './booth-element.js';
+import { followDrag } from './drag.js';
+import { nameOverlay } from './overlays.js';
+import type { Selection } from './selection.js';
+import { clampScale, fitScale, rulerTimes, SNAP_PX, snap, snapTargets } from './timeline-geometry.js';
+
+/** Pixels before the first moment and after the last. */
+const MARGIN = 20;
+/** How far a turn of the wheel zooms. */
+const WHEEL_ZOOM = 1.0015;
+
+/**
+ * The clip along time: a ruler with the playhead, the takes, effects and overlays as bars, and the music. Time runs from
+ * left to right in every language, as on any timeline. `choose` asks for another selection.
+ *
+ * @csspart timeline What scrolls.
+ */
+export class BoothTimeline extends BoothElement {
+  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
+    'change',
+    'statechange',
+    'timeupdate',
+  ];
+  static override styles = [
+    ...BoothElement.styles,
+    css`
+      :host {
+        display: block;
+        direction: ltr;
+        isolation: isolate;
+        min-height: 0;
+        background: var(--surface);
+      }
+      .scroll {
+        height: 100%;
+        overflow: auto;
+        overscroll-behavior: contain;
+        scrollbar-width: thin;
+      }
+      .content {
+        position: relative;
+        min-height: 100%;
+        padding: 0 20px 14px;
+        box-sizing: content-box;
+      }
+      .lanes {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 8px;
+      }
+      .ruler {
+        position: sticky;
+        z-index: 3;
+        inset-block-start: 0;
+        height: 30px;
+        margin-inline: -20px;
+        background: var(--surface);
+        cursor: pointer;
+        touch-action: none;
+        font-size: 11px;
+        color: var(--muted);
+      }
+      .ruler:focus-visible {
+        outline-offset: -3px;
+      }
+      .ruler span {
+        position: absolute;
+        inset-block-start: 5px;
+        padding-left: 5px;
+        border-left: 1px solid var(--line);
+        white-space: nowrap;
+      }
+      .mark {
+        position: absolute;
+        inset-block-start: 16px;
+        width: 10px;
+        height: 10px;
+        margin-left: -5px;
+        rotate: 45deg;
+        border-radius: 2px;
+        background: light-dark(#b45309, #fbbf24);
+      }
+      .playhead {
+        position: absolute;
+        z-index: 4;
+        inset-block: 0;
+        width: 2px;
+        margin-left: -1px;
+        background: var(--text);
+        pointer-events: none;
+      }
+      .playhead::before {
+        content: '';
+        position: sticky;
+        display: block;
+        inset-block-start: 16px;
+        margin-block-start: 16px;
+        width: 14px;
+        height: 14px;
+        margin-inline-start: -6px;
+        border-radius: 50% 50% 50% 0;
+        rotate: -45deg;
+        background: var(--text);
+      }
+      .effects {
+        --lane: light-dark(#e4dbfb, #3a2d66);
+        --lane-text: light-dark(#432a8c, #d9ccff);
+      }
+      .overlays {
+        --lane: light-dark(#fbe6c4, #57421a);
+        --lane-text: light-dark(#6f4506, #ffdf9e);
+      }
+    `,
+  ];
+  static override properties = {
+    ...BoothElement.properties,
+    selection: { attribute: false },
+    marks: { attribute: false },
+    snapping: { type: Boolean },
+    scale: { state: true },
+  };
+
+  /** What is chosen, or null. */
+  declare selection: Selection | null;
+  /** Marks that the person set, in clip time. */
+  declare marks: readonly number[];
+  /** Whether dragged edges snap. */
+  declare snapping: boolean;
+  /** Pixels per second; null until the person zooms, while the clip fills the width. */
+  declare private scale: number | null;
+
+  private readonly observer = new ResizeObserver(() => this.requestUpdate());
+
+  constructor() {
+    super();
+    this.selection = null;
+    this.marks = [];
+    this.snapping = true;
+    this.scale = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.observer.disconnect();
+  }
+
+  /** Shows the clip larger (above 1) or smaller; the playhead stays where it is on the screen. */
+  zoom(factor: number): void {
+    const { scroller } = this;
+    const before = this.pixelsPerSecond;
+    this.scale = clampScale(before * factor);
+    void this.updateComplete.then(() => {
+      if (scroller !== null) scroller.scrollLeft += this.booth.time * (this.pixelsPerSecond - before);
+    });
+  }
+
+  private get pixelsPerSecond(): number {
+    return (
+      this.scale ?? fitScale(clipDuration(this.booth.project), Math.max(100, this.clientWidth - 2 * MARGIN))
+    );
+  }
+
+  private get scroller(): Element | null {
+    return this.renderRoot.querySelector('.scroll');
+  }
+
+  private readonly snap = (time: number, dragged: string): number => {
+    if (!this.snapping) return time;
+    const { project, time: playhead } = this.booth;
+    const targets = snapTargets(project, { playhead, marks: this.marks, dragged });
+    return snap(time, targets, SNAP_PX / this.pixelsPerSecond) ?? time;
+  };
+
+  override render() {
+    const { booth, ui, texts, selection } = this;
+    const { project, time } = booth;
+    const scale = this.pixelsPerSecond;
+    const duration = clipDuration(project);
+    const height = ui.wide ? 64 : 56;
+    const at = (seconds: number) => `left: ${MARGIN + seconds * scale}px`;
+    const chosen = (kind: Selection['kind']) => (selection?.kind === kind ? selection.id : null);
+    const choose = (kind: Selection['kind']) => (event: CustomEvent<string>) =>
+      this.tell('choose', { kind, id: event.detail } satisfies Selection);
+    return html`<div class="scroll" part="timeline" role="group" aria-label=${texts.timeline} @wheel=${this.handleWheel}>
+      <div class="content" style="width: ${duration * scale}px">
+        <div
+          class="ruler number"
+          role="slider"
+          tabindex="0"
+          aria-label=${texts.playhead}
+          aria-valuemin="0"
+          aria-valuemax=${duration}
+          aria-valuenow=${time}
+          aria-valuetext=${texts.timeOf(time, duration)}
+          @pointerdown=${this.scrub}
+        >
+          ${rulerTimes(duration, scale).map((label) => html`<span style=${at(label)}>${texts.clock(label)}</span>`)}
+          ${this.marks.map((mark) => html`<div class="mark" style=${at(mark)}></div>`)}
+        </div>
+        <div class="lanes" style="--take-height: ${height}px">
+          <clip-booth-takes
+            .ui=${ui}
+            .scale=${scale}
+            .height=${height}
+            .selected=${chosen('take')}
+            .snap=${this.snap}
+            @choose=${choose('take')}
+          ></clip-booth-takes>
+          ${
+            project.effects.length === 0
+              ? nothing
+              : html`<clip-booth-ranges
+                  class="effects"
+                  .ui=${ui}
+                  .label=${texts.effects}
+                  .scale=${scale}
+                  .items=${project.effects.map(({ id, effect, range }) => ({ id, range, name: this.nameEffect(effect) }))}
+                  .selected=${chosen('effect')}
+                  .snap=${this.snap}
+                  .setRange=${(id: string, range: { start: number; end: number }) => updateEffect(id, { range })}
+                  @choose=${choose('effect')}
+                ></clip-booth-ranges>`
+          }
+          ${
+            project.overlays.length === 0
+              ? nothing
+              : html`<clip-booth-ranges
+                  class="overlays"
+                  .ui=${ui}
+                  .label=${texts.text}
+                  .scale=${scale}
+                  .items=${project.overlays.map((overlay) => ({
+                    id: overlay.id,
+                    range: overlay.range,
+                    name: nameOverlay(project, overlay),
+                  }))}
+                  .selected=${chosen('overlay')}
+                  .snap=${this.snap}
+                  .setRange=${(id: string, range: { start: number; end: number }) => updateOverlay(id, { range })}
+                  @choose=${choose('overlay')}
+                ></clip-booth-ranges>`
+          }
+          ${project.music === null ? nothing : html`<clip-booth-music .ui=${ui} .scale=${scale}></clip-booth-music>`}
+        </div>
+        <div class="playhead" style=${at(time)}></div>
+      </div>
+    </div>`;
+  }
+
+  private nameEffect(name: string): string {
+    return this.texts.names[name] ?? listEffects().find((effect) => effect.name === name)?.label ?? name;
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    // While the clip plays, the playhead stays in sight.
+    const { scroller, booth } = this;
+    if (!booth.playing || scroller === null) return;
+    const x = MARGIN + booth.time * this.pixelsPerSecond - scroller.scrollLeft;
+    if (x < 0 || x > scroller.clientWidth - MARGIN) scroller.scrollLeft += x - scroller.clientWidth / 4;
+  }
+
+  private scrub(event: PointerEvent): void {
+    const { currentTarget } = event;
+    if (!(currentTarget instanceof Element)) return;
+    const start =
+      (event.clientX - currentTarget.getBoundingClientRect().left - MARGIN) / this.pixelsPerSecond;
+    const seek = (time: number) => this.ui.perform(() => this.booth.seek(time));
+    seek(start);
+    followDrag(event, { move: (x) => seek(start + x / this.pixelsPerSecond) });
+  }
+
+  private handleWheel(event: WheelEvent): void {
+    // A pinch on a touchpad comes as a wheel with Ctrl.
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    this.zoom(WHEEL_ZOOM ** -event.deltaY);
+  }
+}

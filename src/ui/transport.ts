@@ -1,0 +1,111 @@
+import { css, html } from 'lit';
+import type { BoothEventMap } from '../booth/events.js';
+import { clipDuration } from '../project/timeline.js';
+import { BoothElement } from './booth-element.js';
+import { icons } from './icons.js';
+
+/** Play, time, undo and redo, and how the timeline is shown. Events: `zoom` (a factor), `snapping`, `mark`. */
+export class BoothTransport extends BoothElement {
+  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
+    'change',
+    'statechange',
+    'timeupdate',
+  ];
+  static override styles = [
+    ...BoothElement.styles,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: 1fr auto 1fr;
+        align-items: center;
+        padding: 2px 8px;
+      }
+      div {
+        display: flex;
+        align-items: center;
+      }
+      div:last-child {
+        justify-content: flex-end;
+      }
+      button.play {
+        width: 52px;
+        height: 52px;
+        background: var(--text);
+        color: var(--background);
+      }
+      button.play:hover:not(:disabled) {
+        background: color-mix(in srgb, var(--text), var(--background) 18%);
+      }
+      .play svg {
+        fill: currentColor;
+      }
+      .time {
+        padding-inline: 8px;
+        font-size: 13px;
+        white-space: nowrap;
+      }
+      button[aria-pressed='true'] {
+        color: var(--text);
+        background: var(--raised);
+      }
+      button[aria-pressed='false'] {
+        color: var(--muted);
+      }
+      :host(:not([wide])) .extra {
+        display: none;
+      }
+    `,
+  ];
+  static override properties = { ...BoothElement.properties, snapping: { type: Boolean } };
+
+  /** Whether dragged edges snap. */
+  declare snapping: boolean;
+
+  constructor() {
+    super();
+    this.snapping = true;
+  }
+
+  override render() {
+    const { booth, texts } = this;
+    const button = (label: string, icon: unknown, act: () => void, name = '', disabled = false) =>
+      html`<button
+        class="icon plain ${name}"
+        aria-label=${label}
+        title=${label}
+        ?disabled=${disabled}
+        @click=${act}
+      >
+        ${icon}
+      </button>`;
+    return html`
+      <div>
+        <p class="time number muted" part="time">${texts.timeOf(booth.time, clipDuration(booth.project))}</p>
+        ${button(texts.setMark, icons.mark, () => this.tell('mark'), 'extra')}
+      </div>
+      <button
+        class="icon play"
+        part="play"
+        aria-label=${booth.playing ? texts.pause : texts.play}
+        @click=${() => this.ui.perform(() => (booth.playing ? booth.pause() : booth.play()))}
+      >
+        ${booth.playing ? icons.pause : icons.play}
+      </button>
+      <div>
+        <button
+          class="icon plain extra"
+          aria-label=${texts.snapping}
+          title=${texts.snapping}
+          aria-pressed=${this.snapping}
+          @click=${() => this.tell('snapping')}
+        >
+          ${icons.snap}
+        </button>
+        ${button(texts.zoomOut, icons.zoomOut, () => this.tell('zoom', 1 / 1.5), 'extra')}
+        ${button(texts.zoomIn, icons.zoomIn, () => this.tell('zoom', 1.5), 'extra')}
+        ${button(texts.undo, icons.undo, () => booth.undo(), '', !booth.canUndo)}
+        ${button(texts.redo, icons.redo, () => booth.redo(), '', !booth.canRedo)}
+      </div>
+    `;
+  }
+}
