@@ -8,16 +8,17 @@ import {
   WavOutputFormat,
 } from 'mediabunny';
 
-/** A video whose pictures are painted by `draw`, at a constant rate, without sound. */
+/** A video whose pictures are painted by `draw`, at a constant rate; with the sound of a WAV where there is one. */
 export async function makeVideo(options: {
   width: number;
   height: number;
   frameRate: number;
   frames: number;
   rotation?: 0 | 90 | 180 | 270;
+  sound?: Blob;
   draw: (context: OffscreenCanvasRenderingContext2D, index: number) => void;
 }): Promise<Blob> {
-  const { width, height, frameRate, frames, rotation = 0, draw } = options;
+  const { width, height, frameRate, frames, rotation = 0, sound, draw } = options;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('No 2D canvas');
@@ -25,7 +26,13 @@ export async function makeVideo(options: {
   const output = new Output({ format: new Mp4OutputFormat(), target });
   const source = new CanvasSource(canvas, { codec: 'avc', quality: new Quality({ bitrate: 4e6 }) });
   output.addVideoTrack(source, { frameRate, rotation });
+  const audio = new AudioBufferSource({ codec: 'opus', bitrate: 96e3 });
+  if (sound !== undefined) output.addAudioTrack(audio);
   await output.start();
+  if (sound !== undefined) {
+    const context = new OfflineAudioContext(1, 1, 48000);
+    await audio.add(await context.decodeAudioData(await sound.arrayBuffer()));
+  }
   for (let index = 0; index < frames; index++) {
     draw(context, index);
     await source.add(index / frameRate, 1 / frameRate);
