@@ -18,6 +18,7 @@
  * | `storage-full` | the device has no room for the take |
  * | `project-empty` | there is nothing to play or export yet |
  * | `project-invalid` | a document or an edit breaks the rules of the project |
+ * | `option-invalid` | an option of the call is not what it can be |
  * | `effect-unknown` | the document names an effect, look, transition or animation that nobody registered |
  * | `effect-broken` | an effect's shader does not compile, or its filter cannot be loaded |
  * | `look-unreadable` | a file is not a look in the `.cube` format |
@@ -43,6 +44,7 @@ export const BOOTH_ERROR_CODES = [
   'storage-full',
   'project-empty',
   'project-invalid',
+  'option-invalid',
   'effect-unknown',
   'effect-broken',
   'look-unreadable',

@@ -2,7 +2,8 @@ import { Camera, type CameraInfo, type CameraOptions, type CameraSettings } from
 import { FrameRhythm } from '../capture/rhythm.js';
 import { type FinishedTake, type TakeOptions, TakeSession } from '../capture/session.js';
 import { BoothError } from '../error.js';
-import type { Clip, ExportOptions } from '../export/export.js';
+import type { Clip } from '../export/export.js';
+import type { ExportOptions } from '../export/options.js';
 import { AssetStore } from '../media/assets.js';
 import { DEFAULT_ASSET_BASE } from '../media/runtime.js';
 import type { Thumbnails } from '../media/thumbnails.js';
@@ -41,7 +42,8 @@ import { type BoothEventMap, BoothEventTarget, type BoothState } from './events.
 import { fetchMedium } from './fetch.js';
 
 export { listCameras } from '../capture/camera.js';
-export type { Clip, ExportQuality } from '../export/export.js';
+export type { Clip } from '../export/export.js';
+export type { ExportQuality } from '../export/options.js';
 
 /** Shape and limits of the clip, and where the runtime is. */
 export interface BoothOptions extends ProjectOptions {
@@ -444,7 +446,7 @@ export class Booth extends BoothEventTarget {
   }
 
   /**
-   * Makes an MP4 of the clip.
+   * Makes a file of the clip, an MP4 unless told otherwise.
    * @throws BoothError `project-empty`, `wrong-state`, and what `exportClip` throws
    */
   async export(options: ExportOptions = {}): Promise<Clip> {

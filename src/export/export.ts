@@ -5,35 +5,20 @@ import { BoothError, cancelled, throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
 import { DEFAULT_ASSET_BASE, startWorker } from '../media/runtime.js';
 import type { Project } from '../project/project.js';
-import { clipDuration, frameCount } from '../project/timeline.js';
+import { clipDuration } from '../project/timeline.js';
 import { pictureMedia, usedAnimations, usedTransitions } from '../project/use.js';
 import { mixdown } from '../sound/mixdown.js';
 import { type FfmpegCore, isCoreLoaded, loadCore } from './core.js';
-import type { StereoSound } from './finish.js';
+
 import type { ExportJob, ExportResult } from './job.js';
 import type { ExportReply, ExportRequest } from './messages.js';
+import { type ExportFormat, type ExportOptions, planExport } from './options.js';
 import type { EncoderName, ExportReport } from './report.js';
-
-/** How good the pictures are. */
-export type ExportQuality = 'low' | 'medium' | 'high';
-
-/** What to export and how. */
-export interface ExportOptions {
-  /** `auto`, the default, takes the browser's encoder where it works and ffmpeg's where not. */
-  encoder?: 'auto' | EncoderName;
-  /** Default `high`. At 720x1280 and 30 pictures a second, about 2, 4 or 7 Mbit/s. */
-  quality?: ExportQuality;
-  /** Clip time of the cover picture in seconds; default 0. */
-  coverTime?: number;
-  /** Ends the export; it then throws `cancelled`. */
-  signal?: AbortSignal;
-  /** Called with how much is done, from 0 to 1, never less than before. */
-  onProgress?: (value: number) => void;
-}
+import type { StereoSound } from './sound.js';
 
 /** A finished clip. */
 export interface Clip {
-  /** MP4: H.264 and AAC, ready to be uploaded. */
+  /** Ready to be uploaded. */
   readonly file: File;
   /** Seconds. */
   readonly duration: number;
@@ -42,41 +27,39 @@ export interface Clip {
   readonly frameRate: number;
   /** JPEG of the cover picture. */
   readonly cover: Blob;
-  readonly encoder: EncoderName;
+  /** Which encoder made the pictures; null where none were encoded. */
+  readonly encoder: EncoderName | null;
   readonly report: ExportReport;
 }
 
-/** Bits per pixel and picture of each quality. */
-const BITS_PER_PIXEL: Record<ExportQuality, number> = { low: 0.07, medium: 0.14, high: 0.25 };
+/** What the file of each format is called. */
+const FILES: Record<ExportFormat, { name: string; type: string }> = {
+  mp4: { name: 'clip.mp4', type: 'video/mp4' },
+  webm: { name: 'clip.webm', type: 'video/webm' },
+  gif: { name: 'clip.gif', type: 'image/gif' },
+  m4a: { name: 'clip.m4a', type: 'audio/mp4' },
+};
 
 /** The parts of the work that the mixdown is, and loading ffmpeg's core where it is not there yet. */
 const MIXDOWN_PART = 0.03;
 const CORE_PART = 0.2;
 
 /**
- * Makes an MP4 of a document: the same pictures and sound as its preview.
+ * Makes a file of a document, an MP4 unless told otherwise: the same pictures and sound as its preview.
  *
  * @example
  * const clip = await exportClip(project, { assets: new Map([['take-1', blob]]) });
  *
- * @throws BoothError `project-empty`, `encoder-failed`, `media-unreadable`, `asset-missing`, `runtime-missing`,
+ * @throws BoothError `project-empty`, `option-invalid`, `encoder-failed`, `media-unreadable`, `asset-missing`, `runtime-missing`,
  * `effect-unknown`, `cancelled`
  */
 export async function exportClip(
-  project: Project,
+  document: Project,
   options: ExportOptions & { assets: AssetSource; assetBase?: string },
 ): Promise<Clip> {
-  const {
-    encoder = 'auto',
-    quality = 'high',
-    coverTime = 0,
-    signal,
-    assets,
-    assetBase = DEFAULT_ASSET_BASE,
-  } = options;
-  if (frameCount(project) === 0) {
-    throw new BoothError('project-empty', 'There is nothing to export yet: record or import a take first.');
-  }
+  const { signal, assets, assetBase = DEFAULT_ASSET_BASE } = options;
+  const plan = planExport(document, options);
+  const { project } = plan;
   throwIfCancelled(signal);
   const parts = { mixdown: MIXDOWN_PART, core: isCoreLoaded(assetBase) ? 0 : CORE_PART };
   const done = { mixdown: 0, core: 0, job: 0 };
@@ -92,29 +75,27 @@ export async function exportClip(
   const core = loadCore(assetBase, progressOf('core'));
   // Awaited by the job; a failure before that must not count as unhandled.
   core.catch(() => undefined);
-  const sound = interleave(await mixdown(project, assets, { signal }));
+  const sound = stereo(await mixdown(project, assets, { signal }));
   progressOf('mixdown')(1);
   const ids = pictureMedia(project);
   const effects = [...new Set(project.effects.map(findEffect))];
   const job: ExportJob = {
-    project,
+    ...plan,
     assets: new Map(await Promise.all(ids.map(async (id) => [id, await requireAsset(assets, id)] as const))),
     effects: effects.filter((effect) => effect.kind !== 'filter'),
     transitions: usedTransitions(project).map(findTransition),
     looks: project.look === null ? [] : [findLook(project.look)],
-    encoder,
-    bitrateBps: Math.round(project.width * project.height * project.frameRate * BITS_PER_PIXEL[quality]),
-    coverTime,
     sound,
   };
   throwIfCancelled(signal);
   const onProgress = progressOf('job');
-  const { mp4, cover, report } =
+  const { file, cover, report } =
     canDrawInWorker() && effects.every(isKnownToWorkers) && hasKnownAnimations(project)
       ? await runInWorker(job, { assetBase, core, signal, onProgress })
       : await (await import('./job.js')).runExport(job, { core, signal, onProgress });
+  const { name, type } = FILES[plan.format];
   return {
-    file: new File([mp4], 'clip.mp4', { type: 'video/mp4' }),
+    file: new File([file], name, { type }),
     duration: clipDuration(project),
     width: project.width,
     height: project.height,
@@ -160,7 +141,7 @@ async function runInWorker(
       worker.addEventListener('error', (event) => {
         reject(new BoothError('encoder-failed', `The export worker broke down: ${event.message}`));
       });
-      send({ type: 'job', job }, [job.sound.samples.buffer]);
+      send({ type: 'job', job }, [job.sound.left.buffer, job.sound.right.buffer]);
       core.then((loaded) => send({ type: 'core', core: loaded })).catch(reject);
     });
   } finally {
@@ -186,12 +167,12 @@ function canDrawInWorker(): boolean {
   return gl !== null;
 }
 
-function interleave(buffer: AudioBuffer): StereoSound {
-  const [left, right] = [buffer.getChannelData(0), buffer.getChannelData(1)];
-  const samples = new Float32Array(buffer.length * 2);
-  for (let index = 0; index < buffer.length; index++) {
-    samples[index * 2] = left[index] ?? 0;
-    samples[index * 2 + 1] = right[index] ?? 0;
-  }
-  return { samples, sampleRate: buffer.sampleRate };
+/** The samples as they can be handed over to a worker. */
+function stereo(buffer: AudioBuffer): StereoSound {
+  const channel = (index: number) => {
+    const samples = new Float32Array(buffer.length);
+    buffer.copyFromChannel(samples, index);
+    return samples;
+  };
+  return { left: channel(0), right: channel(1), sampleRate: buffer.sampleRate };
 }

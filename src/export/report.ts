@@ -1,25 +1,30 @@
-/** Which encoder makes the H.264. */
+/** Which encoder makes the pictures: the browser's own, or libx264 in ffmpeg.wasm. */
 export type EncoderName = 'webcodecs' | 'ffmpeg';
 
-/** How a clip was made: for support, benchmarks and the curious. */
-export interface ExportReport {
-  /** Which encoder made the pictures. */
-  readonly encoder: EncoderName;
+/** How the pictures of a clip were made. */
+export interface PicturesReport {
+  /** Which encoder made the pictures, the last of them where two did; null where none were encoded. */
+  readonly encoder: EncoderName | null;
   /** Codec string and kind of encoder, or preset. */
   readonly encoderDescription: string;
-  /** Why the first choice was given up, or null. */
+  /** Why the first choice was given up, and which pictures are still its own; or null. */
   readonly fallbackReason: string | null;
-  /** How frames got to the GPU, as measured on this device; null where the clip was too short to measure. */
+  /** Pictures in the clip. */
+  readonly frames: number;
+}
+
+/** How a clip was made: for support, benchmarks and the curious. */
+export interface ExportReport extends PicturesReport {
+  /** How frames got to the GPU, as measured on this device; null where there were too few to measure. */
   readonly upload: 'frame' | 'bytes' | null;
   /** Whether the work was done apart from the page. */
   readonly isInWorker: boolean;
-  /** Pictures in the clip. */
-  readonly frames: number;
   /** Wall-clock seconds of each stage as the pipeline waited for it; the stages overlap in the background. */
   readonly seconds: {
     readonly decode: number;
     readonly draw: number;
     readonly encode: number;
+    /** For the sound and the file. */
     readonly finish: number;
     readonly total: number;
   };

@@ -5,7 +5,7 @@ import type { ExportReply, ExportRequest } from './messages.js';
 
 /* The export worker: one job, then the page ends it. To cancel is to end it early. */
 
-const post = (reply: ExportReply, transfer: Transferable[] = []) => self.postMessage(reply, { transfer });
+const post = (reply: ExportReply) => self.postMessage(reply);
 
 let handOver: (core: FfmpegCore) => void;
 const core = new Promise<FfmpegCore>((resolve) => {
@@ -20,7 +20,7 @@ self.addEventListener('message', async ({ data }: MessageEvent<ExportRequest>) =
   try {
     const onProgress = (value: number) => post({ type: 'progress', value });
     const result = await runExport(data.job, { core, onProgress });
-    post({ type: 'done', result }, [result.mp4.buffer]);
+    post({ type: 'done', result });
   } catch (error) {
     const { code, message, cause } = BoothError.from(error, 'encoder-failed', `The export failed: ${error}`);
     post({ type: 'failed', code, message, cause: String(cause) });

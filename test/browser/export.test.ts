@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { faultsOf } from '../../scripts/faults.mjs';
 import { codecLadder } from '../../src/export/encoders/webcodecs.js';
-import { type Clip, type ExportOptions, exportClip } from '../../src/export/export.js';
+import { type Clip, exportClip } from '../../src/export/export.js';
+import type { ExportOptions } from '../../src/export/options.js';
+import { FrameReader } from '../../src/media/frames.js';
 import { createProject } from '../../src/project/create.js';
 import {
   addAsset,
@@ -52,6 +54,14 @@ const make = async (
   const { project, assets } = await material;
   return exportClip(edit(project), { assets, ...options });
 };
+
+/** The picture at a time of a file, as the browser decodes it. */
+async function frameAt(file: Blob, time: number): Promise<ImageData> {
+  const reader = await FrameReader.open(file);
+  const bitmap = await createImageBitmap((await reader.nearest(time)).frame);
+  reader.close();
+  return readPixels(bitmap);
+}
 
 /** The middle four of the eight cells are in the portrait frame; the rest is cropped. */
 const cropped = (clip: Clip) => nativeNumbers(clip.file);
@@ -173,6 +183,47 @@ describe('an export', () => {
     expect(faultsOf(await inspect(clip.file), { ...SIZE, ...size, duration: 1.5 })).toEqual([]);
   });
 
+  /** Runs an export on the page, as where a worker cannot draw. */
+  const onPage = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    vi.stubGlobal('OffscreenCanvas', undefined);
+    try {
+      return await work();
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  };
+
+  it('is the same on the page where a worker cannot draw', async () => {
+    const clip = await onPage(() => make());
+    expect(clip.report.isInWorker).toBe(false);
+    expect(faultsOf(await inspect(clip.file), { ...SIZE, duration: 1.5 })).toEqual([]);
+    expect(await cropped(clip)).toEqual(await cropped(await make()));
+  });
+
+  it('goes on with ffmpeg where the encoder dies half-way, and keeps what there is', async () => {
+    const whole = await make({ encoder: 'webcodecs' });
+    let pictures = 0;
+    class DyingEncoder extends VideoEncoder {
+      override encode(...[frame, options]: Parameters<VideoEncoder['encode']>): void {
+        // The first three are the probe's.
+        if (++pictures > 23) throw new DOMException('The encoder is gone', 'OperationError');
+        super.encode(frame, options);
+      }
+    }
+    const clip = await onPage(() => {
+      vi.stubGlobal('VideoEncoder', DyingEncoder);
+      return make({ encoder: 'auto' });
+    });
+    expect(clip.encoder).toBe('ffmpeg');
+    const [, kept] = /The first (\d+) pictures are its own/.exec(clip.report.fallbackReason ?? '') ?? [];
+    expect(Number(kept)).toBeGreaterThan(10);
+    expect(Number(kept)).toBeLessThanOrEqual(20);
+    expect(faultsOf(await inspect(clip.file), { ...SIZE, duration: 1.5 })).toEqual([]);
+    expect(await cropped(clip)).toEqual(await cropped(whole));
+    // Browsers decode across the change too.
+    expect(psnr(await frameAt(clip.file, 1.4), await frameAt(whole.file, 1.4))).toBeGreaterThan(30);
+  });
+
   it('falls back to ffmpeg where the browser cannot encode', async () => {
     // More macroblocks than any level of H.264 that browsers know allows.
     const size = { width: 3840, height: 3840 };
@@ -209,5 +260,94 @@ describe('the ladder of codecs', () => {
     expect(codecLadder(1080, 1920, 30)[0]).toBe('avc1.640028');
     expect(codecLadder(1080, 1920, 60)[0]).toBe('avc1.64002a');
     expect(codecLadder(20000, 20000, 30)).toEqual([]);
+  });
+});
+
+describe('the options of an export', () => {
+  it('choose width and rate; the height follows', async () => {
+    const clip = await make({ width: 108, frameRate: 24 });
+    expect(clip).toMatchObject({ width: 108, height: 192, frameRate: 24, duration: 1.5 });
+    const shape = { width: 108, height: 192, frameRate: 24, duration: 1.5 };
+    expect(faultsOf(await inspect(clip.file), shape)).toEqual([]);
+  });
+
+  it.each(['webcodecs', 'ffmpeg'] as const)('hit a size in bytes with %s', async (encoder) => {
+    const { project, assets } = await material;
+    const noisy = addEffect('old-film', { params: { grain: 1 } })(project);
+    const targetBytes = 150_000;
+    const { file } = await exportClip(noisy, { assets, encoder, targetBytes });
+    expect(Math.abs(file.size / targetBytes - 1)).toBeLessThan(0.15);
+    expect(faultsOf(await inspect(file), { ...SIZE, duration: 1.5 })).toEqual([]);
+  });
+
+  it('make a WebM, a GIF, or the sound alone', async () => {
+    const webm = await make({ format: 'webm' });
+    expect(webm.file.type).toBe('video/webm');
+    const movie = await inspect(webm.file);
+    expect(movie.video).toMatchObject({ codec: 'vp9', width: 144, height: 256, frames: 45 });
+    expect(movie.audio).toMatchObject({ codec: 'opus', sampleRate: 48000, channels: 2 });
+    const heard = onsets(await nativeSound(webm.file), 48000);
+    expect(Math.abs((heard[0] ?? 0) - 0.5)).toBeLessThan(0.001);
+
+    const gif = await make({ format: 'gif', width: 72 });
+    expect(gif).toMatchObject({ width: 72, height: 128, frameRate: 12, file: { type: 'image/gif' } });
+    expect((await inspect(gif.file)).video).toMatchObject({
+      codec: 'gif',
+      width: 72,
+      height: 128,
+      frames: 18,
+    });
+
+    const sound = await make({ format: 'm4a' });
+    expect(sound.encoder).toBeNull();
+    const { audio, video, isFastStart } = await inspect(sound.file);
+    expect(audio).toMatchObject({ codec: 'aac', profile: 'LC', start: 0 });
+    expect(video.codec).toBeUndefined();
+    expect(isFastStart).toBe(true);
+    expect(onsets(await nativeSound(sound.file), 48000)).toHaveLength(2);
+  });
+
+  it.each([
+    { width: 101 },
+    { width: 4 },
+    { frameRate: 29.97 },
+    { targetBytes: 1000 },
+    { format: 'gif', targetBytes: 1e6 },
+    { quality: 'best' as ExportOptions['quality'] },
+  ] as ExportOptions[])('are refused where they cannot be: %o', async (options) => {
+    await expect(make(options)).rejects.toMatchObject({ name: 'BoothError', code: 'option-invalid' });
+  });
+});
+
+describe('a take that nothing changes', () => {
+  const untouched = async () => {
+    const { assets } = await material;
+    const source = await make({}, (project) => ({ ...project, takes: project.takes.slice(0, 1) }));
+    const project = combine(
+      addAsset({ ...SIZE, kind: 'video', id: 't', name: 't', duration: 1, hasSound: true, soundOffset: 0 }),
+      addAsset({ kind: 'audio', id: 'm', name: 'm', duration: 6 }),
+      setMusic({ asset: 'm', title: 'm', start: 1 }),
+      addTake({ asset: 't', start: 0, end: 0.9 }),
+    )(createProject({ ...SIZE, maxDuration: 5 }));
+    return { project, source, assets: new Map([...assets, ['t', source.file as Blob]] as const) };
+  };
+
+  it('is copied, with its sound replaced', async () => {
+    const { project, source, assets } = await untouched();
+    const clip = await exportClip(project, { assets });
+    expect(clip.report).toMatchObject({ encoder: null, frames: 27, fallbackReason: null });
+    expect(faultsOf(await inspect(clip.file), { ...SIZE, duration: 0.9 })).toEqual([]);
+    expect(await cropped(clip)).toEqual((await cropped(source)).slice(0, 27));
+    expect(onsets(await nativeSound(clip.file), 48000)).toHaveLength(1);
+  });
+
+  it.each([
+    ['a look', setLook({ look: 'noir', intensity: 1 }), {}],
+    ['a text', addText('Hi'), {}],
+    ['another rate', combine(), { frameRate: 24 }],
+    ['another size', combine(), { width: 108 }],
+  ])('is encoded once it has %s', async (_name, edit, options) => {
+    const { project, assets } = await untouched();
+    expect((await exportClip(edit(project), { assets, ...options })).encoder).not.toBeNull();
   });
 });

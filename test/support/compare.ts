@@ -8,21 +8,23 @@ import { psnr, readPixels } from './pictures.js';
 
 /** Exports so well that what differs is the way of the picture and not what H.264 leaves out. */
 export async function exportFinely(project: Project, assets: Map<string, Blob>): Promise<Blob> {
-  const { mp4 } = await runExport(
+  const { file } = await runExport(
     {
       project,
       assets,
       effects: [],
       transitions: [],
       looks: [],
+      format: 'mp4',
       encoder: 'webcodecs',
       bitrateBps: 20e6,
+      targetBytes: null,
       coverTime: 0,
-      sound: { samples: new Float32Array(9600), sampleRate: 48000 },
+      sound: { left: new Float32Array(4800), right: new Float32Array(4800), sampleRate: 48000 },
     },
     { core: loadCore('/clipbooth/'), onProgress: () => undefined },
   );
-  return new Blob([mp4]);
+  return file;
 }
 
 /**

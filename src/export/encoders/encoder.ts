@@ -1,4 +1,3 @@
-import type { EncodedPacket } from 'mediabunny';
 import type { Nv12Layout } from '../../stage/nv12.js';
 import type { EncoderName } from '../report.js';
 
@@ -8,13 +7,23 @@ export interface EncoderOptions {
   readonly layout: Nv12Layout;
   /** Pictures per second. */
   readonly frameRate: number;
-  /** Average bits per second to aim at. */
+  /** Bits per second. */
   readonly bitrateBps: number;
-  /** Takes each packet in decoding order; the first comes with the decoder's configuration. */
-  readonly onPacket: (packet: EncodedPacket, config: VideoDecoderConfig | undefined) => void;
+  /** Whether the bitrate is what pictures may need at most, or what they shall have on average. */
+  readonly bitrateIs: 'most' | 'average';
+  /** Takes each packet in decoding order. */
+  readonly onPacket: (packet: PicturePacket) => void;
 }
 
-/** Turns packed pictures into H.264, each stamped with its index over the frame rate. */
+/** An encoded picture. No pictures are reordered, so that the packets' order is that of the pictures. */
+export interface PicturePacket {
+  readonly data: Uint8Array;
+  readonly isKey: boolean;
+  /** How a decoder is to be set up: with the first packet of an encoder at least. */
+  readonly config?: VideoDecoderConfig | undefined;
+}
+
+/** Encodes packed pictures. */
 export interface PictureEncoder {
   readonly name: EncoderName;
   /** How it was set up, for the report. */
@@ -24,7 +33,7 @@ export interface PictureEncoder {
    * has room for another.
    * @throws BoothError `encoder-failed`
    */
-  encode(bytes: Uint8Array<ArrayBuffer>, index: number): Promise<void>;
+  encode(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Waits until every packet is out. */
   flush(): Promise<void>;
   /** Frees the encoder. Safe to call twice. */

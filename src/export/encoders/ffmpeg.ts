@@ -11,6 +11,9 @@ import { type EncoderOptions, KEY_FRAME_INTERVAL, type PictureEncoder } from './
  */
 const BATCH_BYTES = 32 * 2 ** 20;
 
+/** Number of the parameter sets of this encoder (ITU-T H.264, 7.4.2.1.1). */
+const PARAMETER_SET = 1;
+
 /**
  * libx264 in ffmpeg.wasm, for browsers without a working H.264 encoder. Pictures are handed over in batches, each a
  * closed group of pictures, while the next is being drawn.
@@ -22,7 +25,7 @@ export class FfmpegEncoder implements PictureEncoder {
   private readonly batchSize: number;
   private batch: Uint8Array<ArrayBuffer>;
   private filled = 0;
-  private encoded = 0;
+  private isFirst = true;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -64,7 +67,7 @@ export class FfmpegEncoder implements PictureEncoder {
   }
 
   private async runBatch(pictures: Uint8Array): Promise<void> {
-    const { layout, frameRate, bitrateBps, onPacket } = this.options;
+    const { layout, frameRate, bitrateBps, bitrateIs, onPacket } = this.options;
     const args = [
       ...[
         '-f',
@@ -77,30 +80,25 @@ export class FfmpegEncoder implements PictureEncoder {
         `${frameRate}`,
       ],
       ...['-color_range', 'tv', '-colorspace', 'bt709', '-i', 'pictures.yuv'],
-      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-profile:v', 'high', '-crf', '20'],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-profile:v', 'high'],
+      ...(bitrateIs === 'most' ? ['-crf', '20'] : ['-b:v', `${bitrateBps}`]),
       // The buffer is filled anew for each batch: a large one would let every batch overshoot.
-      ...[
-        '-maxrate',
-        `${bitrateBps}`,
-        '-bufsize',
-        `${Math.round((bitrateBps * this.batchSize) / frameRate / 2)}`,
-      ],
-      // Ultrafast leaves these out for speed; they make the stream High and a good tenth smaller.
-      ...['-x264-params', '8x8dct=1:cabac=1:bframes=0:scenecut=0'],
+      ...['-maxrate', `${bitrateBps}`],
+      ...['-bufsize', `${Math.round((bitrateBps * this.batchSize) / frameRate / 2)}`],
+      // Ultrafast leaves the first two out for speed; they make the stream High and a good tenth smaller. The number of
+      // the parameter sets lets them stand beside those of the browser's encoder, which have none.
+      ...['-x264-params', `8x8dct=1:cabac=1:bframes=0:scenecut=0:sps-id=${PARAMETER_SET}`],
       ...['-g', `${KEY_FRAME_INTERVAL * frameRate}`, '-f', 'mp4'],
     ];
     const segment = await this.ffmpeg.run(args, [{ name: 'pictures.yuv', data: pictures }], 'segment.mp4');
     using input = openMedia(new Blob([segment]));
     const track = await requireVideoTrack(input);
     const config = (await track.getDecoderConfig()) ?? undefined;
-    for await (const packet of new EncodedPacketSink(track).packets()) {
-      const index = this.encoded++;
-      onPacket(
-        packet.clone({ timestamp: index / frameRate, duration: 1 / frameRate }),
-        index === 0 ? config : undefined,
-      );
+    for await (const { data, type } of new EncodedPacketSink(track).packets()) {
+      onPacket({ data, isKey: type === 'key', config: this.isFirst ? config : undefined });
+      this.isFirst = false;
     }
-    if (this.encoded === 0) throw new BoothError('encoder-failed', 'ffmpeg encoded no pictures.');
+    if (this.isFirst) throw new BoothError('encoder-failed', 'ffmpeg encoded no pictures.');
   }
 
   close(): void {

@@ -1,7 +1,11 @@
-import { EncodedPacket } from 'mediabunny';
 import { BoothError } from '../../error.js';
 import { nv12Frame } from '../../stage/nv12.js';
-import { type EncoderOptions, KEY_FRAME_INTERVAL, type PictureEncoder } from './encoder.js';
+import {
+  type EncoderOptions,
+  KEY_FRAME_INTERVAL,
+  type PictureEncoder,
+  type PicturePacket,
+} from './encoder.js';
 
 /** Pictures inside the encoder at a time: enough to overlap, few enough to bound memory. */
 const MOST_IN_FLIGHT = 6;
@@ -45,11 +49,17 @@ export function codecLadder(width: number, height: number, frameRate: number): s
   );
 }
 
+/** Codec strings of VP9 in profile 0 at level 4.1, and of VP8: no encoder minds a smaller picture. */
+const WEBM_CODECS = ['vp09.00.41.08', 'vp8'];
+
+/** What the browser is asked to encode, the best first. */
+export type VideoFormat = 'h264' | 'webm';
+
 /**
- * Opens the browser's own H.264 encoder, hardware first, after a probe with real pictures.
+ * Opens the browser's own encoder, hardware first, after a probe with real pictures.
  * @throws BoothError `encoder-failed` where none works.
  */
-export async function openWebCodecs(options: EncoderOptions): Promise<PictureEncoder> {
+export async function openWebCodecs(format: VideoFormat, options: EncoderOptions): Promise<PictureEncoder> {
   if (typeof VideoEncoder === 'undefined') {
     throw new BoothError(
       'encoder-failed',
@@ -57,9 +67,10 @@ export async function openWebCodecs(options: EncoderOptions): Promise<PictureEnc
     );
   }
   const { layout, frameRate, bitrateBps } = options;
+  const codecs = format === 'h264' ? codecLadder(layout.width, layout.height, frameRate) : WEBM_CODECS;
   const tried: string[] = [];
   for (const hardwareAcceleration of ['prefer-hardware', 'no-preference'] as const) {
-    for (const codec of codecLadder(layout.width, layout.height, frameRate)) {
+    for (const codec of codecs) {
       const config: VideoEncoderConfig = {
         codec,
         width: layout.width,
@@ -69,7 +80,7 @@ export async function openWebCodecs(options: EncoderOptions): Promise<PictureEnc
         bitrateMode: 'variable',
         latencyMode: 'quality',
         hardwareAcceleration,
-        avc: { format: 'avc' },
+        ...(format === 'h264' ? { avc: { format: 'avc' as const } } : {}),
       };
       const description = `${codec}, ${hardwareAcceleration}`;
       if (await works(config, options)) return new WebCodecsEncoder(config, options, description);
@@ -78,7 +89,7 @@ export async function openWebCodecs(options: EncoderOptions): Promise<PictureEnc
   }
   throw new BoothError(
     'encoder-failed',
-    `The browser's H.264 encoder does not work here (tried ${tried.join('; ')}).`,
+    `The browser's encoder does not work here (tried ${tried.join('; ')}).`,
   );
 }
 
@@ -86,13 +97,13 @@ async function works(config: VideoEncoderConfig, options: EncoderOptions): Promi
   const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({ supported: false }));
   if (!supported) return false;
   let packets = 0;
-  const count = (packet: EncodedPacket) => {
-    if (packet.byteLength > 0) packets++;
+  const count = ({ data }: PicturePacket) => {
+    if (data.byteLength > 0) packets++;
   };
   const probe = new WebCodecsEncoder(config, { ...options, onPacket: count }, 'probe');
   const grey = new Uint8Array(options.layout.byteLength).fill(128);
   try {
-    for (let index = 0; index < PROBE_PICTURES; index++) await probe.encode(grey, index);
+    for (let index = 0; index < PROBE_PICTURES; index++) await probe.encode(grey);
     await probe.flush();
     return packets === PROBE_PICTURES;
   } catch {
@@ -108,7 +119,7 @@ class WebCodecsEncoder implements PictureEncoder {
   private failure: unknown;
   private inFlight = 0;
   private wake: (() => void) | null = null;
-  private encodedPackets = 0;
+  private encoded = 0;
 
   constructor(
     config: VideoEncoderConfig,
@@ -123,12 +134,9 @@ class WebCodecsEncoder implements PictureEncoder {
   }
 
   private receive(chunk: EncodedVideoChunk, metadata?: EncodedVideoChunkMetadata): void {
-    const { frameRate, onPacket } = this.options;
     const data = new Uint8Array(chunk.byteLength);
     chunk.copyTo(data);
-    // No pictures are reordered, and some browsers shift stamps by a microsecond: the count is the truth.
-    const index = this.encodedPackets++;
-    onPacket(new EncodedPacket(data, chunk.type, index / frameRate, 1 / frameRate), metadata?.decoderConfig);
+    this.options.onPacket({ data, isKey: chunk.type === 'key', config: metadata?.decoderConfig });
     this.inFlight--;
     this.wake?.();
   }
@@ -138,8 +146,9 @@ class WebCodecsEncoder implements PictureEncoder {
     this.wake?.();
   }
 
-  async encode(bytes: Uint8Array<ArrayBuffer>, index: number): Promise<void> {
+  async encode(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     this.check();
+    const index = this.encoded++;
     const { layout, frameRate } = this.options;
     const frame = nv12Frame(
       bytes,
@@ -184,7 +193,7 @@ class WebCodecsEncoder implements PictureEncoder {
 
   private check(): void {
     if (this.failure === undefined) return;
-    throw new BoothError('encoder-failed', `The browser's H.264 encoder failed: ${this.failure}`, {
+    throw new BoothError('encoder-failed', `The browser's encoder failed: ${this.failure}`, {
       cause: this.failure,
     });
   }

@@ -1,0 +1,111 @@
+import { BoothError, throwIfCancelled } from '../error.js';
+import type { Project } from '../project/project.js';
+import { frameCount } from '../project/timeline.js';
+import { SceneLoader } from '../stage/scene-loader.js';
+import { Stage, type StageCanvas } from '../stage/stage.js';
+import type { PictureEncoder } from './encoders/encoder.js';
+import type { PacketStore } from './packets.js';
+import { Stopwatch } from './stopwatch.js';
+
+const COVER_QUALITY = 0.9;
+
+/** Draws the pictures of a clip, one after another, for an encoder. */
+export class Pictures {
+  /** Seconds that were waited for each stage. */
+  readonly seconds = { decode: 0, draw: 0, encode: 0 };
+
+  private constructor(
+    private readonly project: Project,
+    private readonly canvas: StageCanvas,
+    readonly stage: Stage,
+    private readonly loader: SceneLoader,
+  ) {}
+
+  /** @throws BoothError `unsupported-browser` */
+  static async open(project: Project, assets: ReadonlyMap<string, Blob>): Promise<Pictures> {
+    const canvas = createCanvas(project.width, project.height);
+    const stage = await Stage.create(canvas, project);
+    return new Pictures(project, canvas, stage, new SceneLoader(stage, assets));
+  }
+
+  /** How many pictures the clip has. */
+  get count(): number {
+    return frameCount(this.project);
+  }
+
+  private async load(index: number): Promise<void> {
+    if (index < this.count)
+      await loadTakeAt(this.stage, this.readers, this.project, index / this.project.frameRate);
+  }
+
+  /**
+   * Has the pictures encoded that the store does not hold yet. Only a few are under way at a time: one on the GPU, those
+   * that the decoder and the encoder hold.
+   * @throws BoothError `encoder-failed` where the encoder dies; the store keeps what it gave before.
+   */
+  async encode(
+    encoder: PictureEncoder,
+    store: PacketStore,
+    { signal, onProgress }: { signal: AbortSignal | undefined; onProgress: (value: number) => void },
+  ): Promise<void> {
+    const { stage, project, seconds, count } = this;
+    const bytes = new Uint8Array(stage.packedLayout.byteLength);
+    const timer = new Stopwatch();
+    await this.load(store.count);
+    seconds.decode += timer.lap();
+    for (let index = store.count; index < count; index++) {
+      throwIfCancelled(signal);
+      stage.pack(project, index / project.frameRate);
+      seconds.draw += timer.lap();
+      // While the GPU draws this picture, the next one is decoded and brought to it.
+      await this.load(index + 1);
+      seconds.decode += timer.lap();
+      while (!stage.readPacked(bytes)) {
+        // The browser took the GPU away, and with it this picture and the next one.
+        await stage.restored();
+        await this.load(index);
+        stage.pack(project, index / project.frameRate);
+        await this.load(index + 1);
+      }
+      seconds.draw += timer.lap();
+      await encoder.encode(bytes);
+      seconds.encode += timer.lap();
+      onProgress((index + 1) / count);
+    }
+    await encoder.flush();
+    seconds.encode += timer.lap();
+    if (store.count !== count) {
+      throw new BoothError('encoder-failed', `The encoder gave ${store.count} of ${count} pictures.`);
+    }
+  }
+
+  /** The picture at a clip time as a JPEG. */
+  async cover(time: number): Promise<Blob> {
+    const index = Math.min(this.count - 1, Math.max(0, Math.round(time * this.project.frameRate)));
+    await this.load(index);
+    this.stage.draw(this.project, index / this.project.frameRate);
+    return toJpeg(this.canvas);
+  }
+
+  /** Frees the GPU and the decoders. Safe to call twice. */
+  close(): void {
+    this.loader.close();
+    this.stage.close();
+  }
+}
+
+function createCanvas(width: number, height: number): StageCanvas {
+  if (typeof document === 'undefined') return new OffscreenCanvas(width, height);
+  return Object.assign(document.createElement('canvas'), { width, height });
+}
+
+function toJpeg(canvas: StageCanvas): Promise<Blob> {
+  if ('convertToBlob' in canvas) return canvas.convertToBlob({ type: 'image/jpeg', quality: COVER_QUALITY });
+  return new Promise((resolve, reject) => {
+    canvas.toBlob(
+      (blob) => (blob === null ? reject(new Error('The canvas gave no picture.')) : resolve(blob)),
+      'image/jpeg',
+      COVER_QUALITY,
+    );
+  });
+}
