@@ -1,6 +1,6 @@
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
 import { BoothError } from '../error.js';
-import { openMedia, requireVideoTrack } from '../media/open.js';
+import { openMedia } from '../media/open.js';
 import { BT709 } from '../stage/nv12.js';
 import type { Ffmpeg } from './ffmpeg.js';
 import type { DecoderSetup } from './packets.js';
@@ -48,8 +48,8 @@ async function tag(ffmpeg: Ffmpeg, { config, packet }: DecoderSetup): Promise<Vi
     'tagged.mp4',
   );
   using input = openMedia(new Blob([file]));
-  const result = await (await requireVideoTrack(input)).getDecoderConfig();
-  if (result === null) throw new BoothError('encoder-failed', 'The encoded pictures cannot be described.');
+  const result = await (await input.getPrimaryVideoTrack())?.getDecoderConfig();
+  if (!result) throw new BoothError('encoder-failed', 'The encoded pictures cannot be described.');
   return result;
 }
 

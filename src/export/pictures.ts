@@ -34,8 +34,7 @@ export class Pictures {
   }
 
   private async load(index: number): Promise<void> {
-    if (index < this.count)
-      await loadTakeAt(this.stage, this.readers, this.project, index / this.project.frameRate);
+    if (index < this.count) await this.loader.load(this.project, index / this.project.frameRate);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { EncodedPacketSink } from 'mediabunny';
 import { BoothError } from '../../error.js';
-import { openMedia, requireVideoTrack } from '../../media/open.js';
+import { openMedia } from '../../media/open.js';
 import { tightNv12 } from '../../stage/nv12.js';
 import type { Ffmpeg } from '../ffmpeg.js';
 import { type EncoderOptions, KEY_FRAME_INTERVAL, type PictureEncoder } from './encoder.js';
@@ -92,13 +92,13 @@ export class FfmpegEncoder implements PictureEncoder {
     ];
     const segment = await this.ffmpeg.run(args, [{ name: 'pictures.yuv', data: pictures }], 'segment.mp4');
     using input = openMedia(new Blob([segment]));
-    const track = await requireVideoTrack(input);
+    const track = await input.getPrimaryVideoTrack();
+    if (track === null) throw new BoothError('encoder-failed', 'ffmpeg encoded no pictures.');
     const config = (await track.getDecoderConfig()) ?? undefined;
     for await (const { data, type } of new EncodedPacketSink(track).packets()) {
       onPacket({ data, isKey: type === 'key', config: this.isFirst ? config : undefined });
       this.isFirst = false;
     }
-    if (this.isFirst) throw new BoothError('encoder-failed', 'ffmpeg encoded no pictures.');
   }
 
   close(): void {
