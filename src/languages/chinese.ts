@@ -182,6 +182,7 @@ export const CHINESE: Texts = {
     'storage-full': '设备空间不足：请删除一些内容后再拍摄。',
     'project-empty': '这里还没有内容：请先拍摄或导入视频。',
     'project-invalid': '无法这样更改。',
+    'option-invalid': '无法使用这个导出设置：请换一个。',
     'effect-unknown': '有未知的特效：请将其删除。',
     'look-unreadable': '无法读取滤镜文件：请选择另一个。',
     'effect-broken': '此特效在这里无法使用：请选择另一个。',

@@ -187,6 +187,7 @@ export const GERMAN: Texts = {
     'storage-full': 'Das Gerät ist voll: lösche etwas und nimm dann noch einmal auf.',
     'project-empty': 'Hier ist noch nichts: nimm zuerst etwas auf oder importiere ein Video.',
     'project-invalid': 'Diese Änderung ist nicht möglich.',
+    'option-invalid': 'Diese Einstellung für den Export geht nicht: Wähle eine andere.',
     'effect-unknown': 'Ein Effekt ist unbekannt: entferne ihn.',
     'look-unreadable': 'Die Look-Datei ist nicht lesbar: wähle eine andere.',
     'effect-broken': 'Dieser Effekt läuft hier nicht: wähle einen anderen.',

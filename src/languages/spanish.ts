@@ -185,6 +185,7 @@ export const SPANISH: Texts = {
     'storage-full': 'No queda espacio: borra algo y graba de nuevo.',
     'project-empty': 'Aquí no hay nada todavía: graba una toma o importa un vídeo.',
     'project-invalid': 'Ese cambio no es posible.',
+    'option-invalid': 'Ese ajuste de exportación no es posible: elige otro.',
     'effect-unknown': 'Hay un efecto desconocido: quítalo.',
     'look-unreadable': 'El archivo del filtro no se puede leer: elige otro.',
     'effect-broken': 'Este efecto no funciona aquí: elige otro.',
