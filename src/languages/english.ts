@@ -119,6 +119,7 @@ export const ENGLISH = {
   outline: 'Outline',
   showAlways: 'Show in the whole clip',
   stickers: 'Stickers',
+  stickerFile: 'Picture or GIF…',
   addSticker: (sticker: string) => `Add ${sticker}`,
   moveText: (text: string) => `“${text}”: arrow keys move, plus and minus size, < and > turn`,
   format: 'Format',

@@ -1,7 +1,7 @@
 import { BoothError } from '../error.js';
 import type { Asset } from '../project/project.js';
 import { type AssetSource, requireAsset } from './assets.js';
-import { FrameReader, type TakeFrame } from './frames.js';
+import type { TakeFrame } from './frames.js';
 import { ImageReader } from './images.js';
 
 /** Gives the pictures of a medium by its own time. */
@@ -42,8 +42,11 @@ export class FrameReaders {
   private async open(asset: Asset): Promise<PictureReader> {
     const blob = await requireAsset(this.assets, asset.id);
     switch (asset.kind) {
-      case 'video':
+      case 'video': {
+        // What reads videos is large, and a camera does without it.
+        const { FrameReader } = await import('./frames.js');
         return FrameReader.open(blob);
+      }
       case 'image':
         return ImageReader.open(blob);
       case 'audio':

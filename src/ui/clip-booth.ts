@@ -261,6 +261,7 @@ export class ClipBooth extends LitElement {
       if (detail.state === 'recording') this.announce(this.texts.announceRecording);
     });
     booth.addEventListener('take', () => {
+      this.loadEditor();
       this.announce(this.texts.announceTake(booth.project.takes.length));
       const { project } = booth;
       // A full clip has nothing left to record.
@@ -471,7 +472,23 @@ export class ClipBooth extends LitElement {
     this.renderRoot.querySelector<ShortcutsSheet>('clip-booth-shortcuts')?.show();
   }
 
+  /** Loads what the edit and share screens are made of; shown before, they fill once it is there. */
+  private loadEditor(): void {
+    import('./editor.js').catch((error: unknown) =>
+      this.showError(
+        new BoothError(
+          'runtime-missing',
+          'The editor could not be loaded: check the connection and try again.',
+          {
+            cause: error,
+          },
+        ),
+      ),
+    );
+  }
+
   private show(screen: Screen): void {
+    if (screen !== 'record') this.loadEditor();
     // What has the focus goes with its screen; keys go on working on the next one.
     if (this.matches(':focus-within')) this.renderRoot.querySelector<HTMLElement>('.booth')?.focus();
     this.screen = screen;
@@ -493,7 +510,7 @@ export class ClipBooth extends LitElement {
 
   private importFile({ detail: file }: CustomEvent<File>): void {
     this.perform(async () => {
-      await this.booth.importVideo(file);
+      await (file.type.startsWith('image/') ? this.booth.importPhoto(file) : this.booth.importVideo(file));
       this.show('edit');
     });
   }
@@ -544,7 +561,7 @@ export class ClipBooth extends LitElement {
         this.showShortcuts();
         return;
       default:
-        this.renderRoot.querySelector<EditScreen>('clip-booth-edit-screen')?.run(command);
+        this.renderRoot.querySelector<EditScreen>('clip-booth-edit-screen')?.run?.(command);
     }
   }
 }

@@ -254,7 +254,7 @@ export class RecordScreen extends BoothElement {
                     class="icon glass"
                     aria-label=${texts.importVideo}
                     title=${texts.importVideo}
-                    @click=${() => pickFile('video/*', (file) => this.tell('import', file))}
+                    @click=${() => pickFile('video/*,image/*', (file) => this.tell('import', file))}
                   >
                     ${icons.file}
                   </button>`

@@ -1,10 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { createId } from '../project/create.js';
 import { addText, removeOverlay, updateOverlay } from '../project/edits.js';
-import type { TextOverlay } from '../project/project.js';
+import type { Overlay, TextOverlay } from '../project/project.js';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
-import { numberIn, textIn } from './inputs.js';
+import { numberIn, pickFile, textIn } from './inputs.js';
+import { nameOverlay } from './overlays.js';
 import { segments } from './segments.js';
 
 /** Colours that are offered at a tap. */
@@ -95,7 +96,13 @@ export class TextPanel extends BoothElement {
     const { texts, booth } = this;
     const chosen = booth.project.overlays.find(({ id }) => id === this.selected);
     return html`<div class="stack">
-      ${chosen?.kind === 'text' ? this.renderText(chosen) : html`<p class="muted small">${texts.textHint}</p>`}
+      ${
+        chosen === undefined
+          ? html`<p class="muted small">${texts.textHint}</p>`
+          : chosen.kind === 'text'
+            ? this.renderText(chosen)
+            : html`<div class="stack chosen">${this.renderPlacing(chosen)}</div>`
+      }
       <button class=${chosen === undefined ? 'primary' : ''} @click=${() => this.add(texts.newText, {})}>
         ${icons.add} ${texts.addText}
       </button>
@@ -112,23 +119,26 @@ export class TextPanel extends BoothElement {
               </button>`,
           )}
         </div>
+        <button @click=${() => pickFile('image/*', (file) => this.addPicture(file))}>
+          ${icons.sticker} ${texts.stickerFile}
+        </button>
       </div>
     </div>`;
   }
 
-  private renderText(overlay: TextOverlay) {
+  /** What any overlay can be set to: its size, its turn, when it is shown. */
+  private renderPlacing(overlay: Overlay) {
     const { texts, booth } = this;
-    const update = (part: Partial<Omit<TextOverlay, 'id' | 'kind'>>) =>
+    const update = (part: Partial<Pick<Overlay, 'size' | 'rotation' | 'range'>>) =>
       this.ui.perform(() =>
         booth.edit(updateOverlay(overlay.id, part), { merge: `${overlay.id} ${Object.keys(part).join()}` }),
       );
     const slider = (
       label: string,
       shown: string,
-      min: number,
-      max: number,
+      [min, max]: readonly [number, number],
       value: number,
-      set: (n: number) => void,
+      set: (value: number) => void,
     ) =>
       html`<label class="slider">
         ${label}<output>${shown}</output>
@@ -141,6 +151,26 @@ export class TextPanel extends BoothElement {
           @input=${(event: Event) => set(numberIn(event))}
         />
       </label>`;
+    return html`
+      ${slider(texts.textSize, texts.percent(overlay.size), [0.02, 0.5], overlay.size, (size) => update({ size }))}
+      ${slider(texts.rotation, `${Math.round(overlay.rotation)}°`, [-180, 180], overlay.rotation, (rotation) => update({ rotation }))}
+      <div class="row">
+        ${
+          overlay.range === null
+            ? nothing
+            : html`<button @click=${() => update({ range: null })}>${texts.showAlways}</button>`
+        }
+        <button @click=${() => this.removeOverlay(overlay)}>${icons.remove} ${texts.remove}</button>
+      </div>
+    `;
+  }
+
+  private renderText(overlay: TextOverlay) {
+    const { texts, booth } = this;
+    const update = (part: Partial<Omit<TextOverlay, 'id' | 'kind'>>) =>
+      this.ui.perform(() =>
+        booth.edit(updateOverlay(overlay.id, part), { merge: `${overlay.id} ${Object.keys(part).join()}` }),
+      );
     return html`<div class="stack chosen">
       <label class="field">
         <span class="hidden">${texts.text}</span>
@@ -179,16 +209,7 @@ export class TextPanel extends BoothElement {
         (on) => (on ? texts.on : texts.off),
         (on) => update({ outline: on ? (overlay.color === '#111111' ? '#ffffff' : '#000000') : null }),
       )}
-      ${slider(texts.textSize, texts.percent(overlay.size), 0.02, 0.3, overlay.size, (size) => update({ size }))}
-      ${slider(texts.rotation, `${Math.round(overlay.rotation)}°`, -180, 180, overlay.rotation, (rotation) => update({ rotation }))}
-      <div class="row">
-        ${
-          overlay.range === null
-            ? nothing
-            : html`<button @click=${() => update({ range: null })}>${texts.showAlways}</button>`
-        }
-        <button @click=${() => this.removeText(overlay)}>${icons.remove} ${texts.remove}</button>
-      </div>
+      ${this.renderPlacing(overlay)}
     </div>`;
   }
 
@@ -202,10 +223,17 @@ export class TextPanel extends BoothElement {
     });
   }
 
-  private removeText(overlay: TextOverlay): void {
+  private addPicture(file: File): void {
+    this.ui.perform(async () => {
+      const { id } = await this.booth.importSticker(file);
+      this.tell('choose', id);
+    });
+  }
+
+  private removeOverlay(overlay: Overlay): void {
     this.ui.perform(() => {
       this.booth.edit(removeOverlay(overlay.id));
-      this.ui.offerUndo(this.texts.removed(overlay.text));
+      this.ui.offerUndo(this.texts.removed(nameOverlay(this.booth.project, overlay)));
     });
   }
 }

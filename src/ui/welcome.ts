@@ -107,7 +107,7 @@ export class BoothWelcome extends BoothElement {
         }
         ${
           ui.features.has('import')
-            ? html`<button part="import" @click=${() => pickFile('video/*', (file) => this.tell('import', file))}>
+            ? html`<button part="import" @click=${() => pickFile('video/*,image/*', (file) => this.tell('import', file))}>
                 ${texts.importVideo}
               </button>`
             : nothing

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
 import { ARABIC } from '../../src/languages/arabic.js';
 import { CHINESE } from '../../src/languages/chinese.js';
 import { ENGLISH, type Texts } from '../../src/languages/english.js';
@@ -205,6 +206,12 @@ describe.each([ENGLISH, GERMAN, SPANISH, CHINESE, ARABIC])('the texts in $langua
   it('are all there', () => {
     for (const text of all(texts)) expect(text.trim()).not.toBe('');
     expect(all(texts).join(' ')).not.toMatch(/undefined|NaN/);
+  });
+
+  it('name what clipbooth brings, and nothing else', () => {
+    const known = [...EFFECTS, ...LOOKS].map(({ name }) => name);
+    const named = Object.keys(texts.names);
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 
   it('name a language that browsers know, and which way it is written', () => {
