@@ -129,6 +129,21 @@ describe('an upload', () => {
   });
 });
 
+describe('an upload to a bucket of S3', () => {
+  it('stores the clip to the byte at the address that was signed', async () => {
+    const clip = await clipOf(300_000);
+    const { url, status } = await upload(
+      clip,
+      putTo(async () => (await fetch('/presign-s3')).text()),
+    );
+    expect(status).toBe(200);
+    expect(url).toMatch(/\/clips\/[0-9a-f-]{36}\.mp4$/);
+    const stored = await fetch(url ?? '');
+    expect(stored.headers.get('Content-Type')).toBe('video/mp4');
+    expect(new Uint8Array(await stored.arrayBuffer())).toEqual(new Uint8Array(await clip.file.arrayBuffer()));
+  });
+});
+
 describe('an upload by tus', () => {
   const offsets = async () => (await (await fetch('/offsets')).json()) as number[];
 

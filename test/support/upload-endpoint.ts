@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,8 @@ const MAX_BYTES = 4 * 2 ** 20;
 /**
  * The demo's endpoint beside the pages of the tests, with the troubles that servers have:
  * `/trouble?status=503&times=2&then=/uploads` answers so for the first two requests of a `key`, then passes on; a PATCH
- * with a header `X-Break` is cut off on its way, once for each value. `/offsets` gives where each PATCH began.
+ * with a header `X-Break` is cut off on its way, once for each value. `/offsets` gives where each PATCH began,
+ * `/presign-s3` an address in a bucket of S3.
  */
 export function uploadEndpoint(): Plugin {
   const directory = mkdtempSync(join(tmpdir(), 'clipbooth-uploads-'));
@@ -23,10 +25,17 @@ export function uploadEndpoint(): Plugin {
     name: 'upload-endpoint',
     async configureServer(server) {
       const uploads = await createUploads({ directory, maxBytes: MAX_BYTES });
+      // Only where there is a server to mount it at: other runs read this file too.
+      const { startBucket } = await import('./bucket.mjs');
+      const bucket = await startBucket();
       server.middlewares.use((request, response, next) => {
         const url = new URL(request.url ?? '/', 'http://localhost');
         if (url.pathname === '/stored-files') {
           response.setHeader('Content-Type', 'application/json').end(JSON.stringify(readdirSync(directory)));
+          return;
+        }
+        if (url.pathname === '/presign-s3') {
+          bucket.presign(`${randomUUID()}.mp4`).then((address) => response.end(address), next);
           return;
         }
         if (url.pathname === '/offsets') {
