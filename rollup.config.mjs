@@ -64,6 +64,7 @@ const standalone = {
 
 /** Workers that a site serves from \`assetBase\`: each one file, with all that it needs. */
 const workers = Object.entries({
+  'alignment-worker': 'src/sound/alignment-worker.ts',
   'capture-worker': 'src/capture/worker.ts',
   'export-worker': 'src/export/worker.ts',
   'ffmpeg-worker': 'src/export/ffmpeg-worker.ts',

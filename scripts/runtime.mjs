@@ -6,7 +6,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const STANDALONE = join(ROOT, 'dist', 'standalone');
-const WORKERS = ['capture-worker.js', 'export-worker.js', 'ffmpeg-worker.js', 'stretch-worklet.js'];
+const WORKERS = [
+  'alignment-worker.js',
+  'capture-worker.js',
+  'export-worker.js',
+  'ffmpeg-worker.js',
+  'stretch-worklet.js',
+];
 const CORE = ['ffmpeg-core.js', 'ffmpeg-core.wasm'];
 const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 

@@ -24,6 +24,7 @@
  * | `look-unreadable` | a file is not a look in the `.cube` format |
  * | `runtime-missing` | a worker or the ffmpeg core could not be loaded from `assetBase`, or is not this version's |
  * | `encoder-failed` | no encoder could make the clip |
+ * | `calibration-unclear` | taps or claps did not fit the beat well enough to calibrate |
  * | `upload-failed` | the upload did not get through, also after its retries |
  * | `upload-refused` | the server answered and said no |
  * | `cancelled` | the caller's signal ended the work |
@@ -50,6 +51,7 @@ export const BOOTH_ERROR_CODES = [
   'look-unreadable',
   'runtime-missing',
   'encoder-failed',
+  'calibration-unclear',
   'upload-failed',
   'upload-refused',
   'cancelled',

@@ -7,8 +7,11 @@
 
 export { Booth, type BoothOptions } from './booth/booth.js';
 export type { BoothEventMap, BoothState, ProgressDetail } from './booth/events.js';
+export type { BeatCalibration, Calibration } from './capture/calibration.js';
 export { type CameraInfo, type CameraOptions, type CameraSettings, listCameras } from './capture/camera.js';
-export type { TakeOptions } from './capture/session.js';
+export type { TakeOptions } from './capture/plan.js';
+export type { CaptureReport } from './capture/recorder.js';
+export type { TakeReport } from './capture/session.js';
 export { type AnimationDefinition, defineAnimation, type Pose } from './effects/animation.js';
 export { parseCube } from './effects/cube.js';
 export * from './effects/define.js';
@@ -29,6 +32,8 @@ export { parseProject } from './project/parse.js';
 export * from './project/project.js';
 export * from './project/snap.js';
 export * from './project/timeline.js';
+export type { Alignment } from './sound/alignment.js';
+export type { ClockReport, ClockSource } from './sound/clock.js';
 export { mixdown } from './sound/mixdown.js';
 export { type FormOptions, formTo } from './upload/form.js';
 export { type PutOptions, putTo } from './upload/put.js';

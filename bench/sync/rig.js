@@ -10,6 +10,7 @@
  * @property {number} [frameRate] Of the camera.
  * @property {number} [irregular] How far, as a part of it, each interval of the camera may be off.
  * @property {number} [latency] Seconds from the output's clock to the ear, as a wireless loudspeaker adds and reports.
+ * @property {number} [unreported] The same, not reported, but the sound reaches a microphone.
  * @property {number} [busy] The part of the time for which the page's thread is kept busy.
  * @property {number} [musicStart] Where in the music the clip begins.
  * @property {number} [sampleRate] Of the music.
@@ -73,21 +74,24 @@ class Ear {
   #offsets = [];
   #restore;
 
-  constructor(latency) {
+  /** @param latency as `Variant.latency`; @param microphone hears what is played when the performer hears it, or null */
+  constructor(latency, microphone) {
     const [source, context] = [AudioBufferSourceNode.prototype, AudioContext.prototype];
     const { start } = source;
     const { getOutputTimestamp } = context;
     const reported = Object.getOwnPropertyDescriptor(context, 'outputLatency');
     const ear = this;
     source.start = function (when = 0, offset = 0, ...rest) {
-      if (this.context instanceof AudioContext) {
+      if (this.context instanceof AudioContext && this.context !== microphone?.context) {
         ear.#context = this.context;
         ear.playing = { when: Math.max(when, this.context.currentTime) - offset, buffer: this.buffer };
+        microphone?.hear(this.buffer, ear.pageTimeHeard(ear.playing.when));
       }
       return start.call(this, when, offset, ...rest);
     };
     // The loudspeaker is further away than it is, and the system says so.
     context.getOutputTimestamp = function () {
+      if (this !== microphone?.context) ear.#context = this;
       const { contextTime, performanceTime } = getOutputTimestamp.call(this);
       return { contextTime, performanceTime: performanceTime === 0 ? 0 : performanceTime + latency * 1000 };
     };
@@ -106,20 +110,62 @@ class Ear {
       if (this.#context === null) return;
       const { contextTime, performanceTime } = getOutputTimestamp.call(this.#context);
       if (contextTime === 0) return;
-      this.#offsets.push(contextTime - performanceTime / 1000 - latency);
+      this.#offsets.push(contextTime - performanceTime / 1000 - latency - (microphone?.unreported ?? 0));
       if (this.#offsets.length > 100) this.#offsets.shift();
     };
   }
 
   /** Context time heard at a moment of the page's clock in milliseconds. */
   heardAt(pageTimeMs) {
+    return pageTimeMs / 1000 + this.#offset;
+  }
+
+  /** Moment of the page's clock, in milliseconds, at which a context time is heard. */
+  pageTimeHeard(contextTime) {
+    return (contextTime - this.#offset) * 1000;
+  }
+
+  get #offset() {
     this.readClock();
     const sorted = this.#offsets.toSorted((a, b) => a - b);
-    return pageTimeMs / 1000 + (sorted[sorted.length >> 1] ?? 0);
+    return sorted[sorted.length >> 1] ?? 0;
   }
 
   close() {
     this.#restore();
+  }
+}
+
+/** A microphone that hears the loudspeaker. The loudspeaker is `unreported` seconds later than the system says. */
+class Microphone {
+  context = new AudioContext();
+  #destination = this.context.createMediaStreamDestination();
+  #readings = [];
+
+  constructor(unreported) {
+    this.unreported = unreported;
+    this.tracks = this.#destination.stream.getAudioTracks();
+    const silence = new ConstantSourceNode(this.context, { offset: 0 });
+    silence.connect(this.#destination);
+    silence.start();
+    this.readClock = () => {
+      // The context's time goes on in steps: it is right at the moment of a step, and late after it.
+      const { state, currentTime } = this.context;
+      if (state !== 'running') return;
+      this.#readings.push(currentTime - performance.now() / 1000);
+      if (this.#readings.length > 40) this.#readings.shift();
+    };
+  }
+
+  /** Hears a piece of sound from a moment of the page's clock on. */
+  hear(buffer, pageTimeMs) {
+    const source = new AudioBufferSourceNode(this.context, { buffer });
+    source.connect(this.#destination);
+    source.start(pageTimeMs / 1000 + Math.max(...this.#readings));
+  }
+
+  close() {
+    return this.context.close();
   }
 }
 
@@ -191,13 +237,15 @@ export async function perform(Booth, variant, { assetBase = '/clipbooth/', encod
     frameRate = 30,
     irregular = 0,
     latency = 0,
+    unreported = null,
     busy = 0,
     musicStart = 0,
     sampleRate = 48000,
   } = variant;
   const duration = takes.at(-1).until;
   const all = clickTimes(musicStart + duration + 4);
-  const ear = new Ear(latency);
+  const microphone = unreported === null ? null : new Microphone(unreported);
+  const ear = new Ear(latency, microphone);
   /** Music time at the start of what is played, the rate at which it is heard, and its clicks in context time. */
   let monitor = null;
   const camera = new Camera({
@@ -227,9 +275,13 @@ export async function perform(Booth, variant, { assetBase = '/clipbooth/', encod
     const until = performance.now() + busy * BUSY_PERIOD_MS;
     while (performance.now() < until);
   }, BUSY_PERIOD_MS);
-  const clockTimer = setInterval(() => ear.readClock(), 20);
+  const clockTimer = setInterval(() => {
+    ear.readClock();
+    microphone?.readClock();
+  }, 20);
   try {
-    await booth.openCamera({ stream: camera.stream });
+    const tracks = [...camera.stream.getTracks(), ...(microphone?.tracks ?? [])];
+    await booth.openCamera({ stream: new MediaStream(tracks) });
     await booth.setMusic(clickTrack(musicStart + duration + 4, sampleRate), { start: musicStart });
     const reports = [];
     for (const { until, ...options } of takes) {
@@ -252,6 +304,7 @@ export async function perform(Booth, variant, { assetBase = '/clipbooth/', encod
     camera.close();
     booth.destroy();
     ear.close();
+    await microphone?.close();
   }
 }
 

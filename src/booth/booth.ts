@@ -1,6 +1,9 @@
+import { BeatCalibration } from '../capture/calibration.js';
 import { Camera, type CameraInfo, type CameraOptions, type CameraSettings } from '../capture/camera.js';
+import { DeviceDelays } from '../capture/delays.js';
+import type { TakeOptions } from '../capture/plan.js';
 import { FrameRhythm } from '../capture/rhythm.js';
-import { type FinishedTake, type TakeOptions, TakeSession } from '../capture/session.js';
+import { type FinishedTake, TakeSession } from '../capture/session.js';
 import { BoothError } from '../error.js';
 import type { Clip } from '../export/export.js';
 import type { ExportOptions } from '../export/options.js';
@@ -83,6 +86,7 @@ export class Booth extends BoothEventTarget {
   private view: LiveView | null = null;
   /** Of the frames that the view shows. */
   private rhythm = new FrameRhythm();
+  private readonly delays = new DeviceDelays();
   private player: Player | null = null;
   /** The clip being opened for the editor. */
   private showing: Promise<Player> | null = null;
@@ -252,6 +256,10 @@ export class Booth extends BoothEventTarget {
           store: await this.openStore(),
           output: this.openOutput(),
           project: this.project,
+          delays: {
+            outputMs: await this.delays.outputMs(),
+            cameraMs: this.delays.cameraMs(camera.info.deviceId),
+          },
           assetBase: this.assetBase,
           signal: AbortSignal.any([countdown.signal, this.closing.signal]),
           onCountdown: (remaining) => this.emit('progress', { task: 'countdown', remaining }),
@@ -274,6 +282,40 @@ export class Booth extends BoothEventTarget {
       this.ghost?.close();
       this.ghost = null;
     }
+  }
+
+  /**
+   * Finds how much later than the system says people hear the loudspeaker, where no microphone can tell, as with
+   * headphones: a beat is played for some seconds, and {@link BeatCalibration.answer} is called with each tap or clap
+   * to it. What comes out is kept on this device and used from then on.
+   * @throws BoothError `wrong-state`; the result rejects with `calibration-unclear` or `cancelled`.
+   */
+  calibrate(options: { signal?: AbortSignal; onBeat?: (beat: number) => void } = {}): BeatCalibration {
+    this.require('calibrate', 'idle', 'ready', 'editing');
+    this.pause();
+    const output = this.openOutput();
+    const { signal = this.closing.signal } = options;
+    const calibration = new BeatCalibration(
+      output,
+      AbortSignal.any([signal, this.closing.signal]),
+      options.onBeat,
+    );
+    calibration.result.then(({ delayMs }) => this.delays.setOutputMs(delayMs)).catch(() => undefined);
+    void output.resume();
+    return calibration;
+  }
+
+  /** Milliseconds by which the open camera's pictures are older than it says, as kept on this device. */
+  get cameraDelayMs(): number {
+    return this.delays.cameraMs(this.openedCamera?.info.deviceId ?? null);
+  }
+
+  /**
+   * Keeps on this device by how many milliseconds the open camera's pictures are older than it says: what a person
+   * found by nudging a take until it fitted. It holds for takes to come.
+   */
+  setCameraDelay(delayMs: number): void {
+    this.delays.setCameraMs(this.openedCamera?.info.deviceId ?? null, delayMs);
   }
 
   /**

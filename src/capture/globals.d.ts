@@ -10,3 +10,8 @@ interface FileSystemSyncAccessHandle {
 interface FileSystemFileHandle {
   createSyncAccessHandle(): Promise<FileSystemSyncAccessHandle>;
 }
+
+/** Media Capture and Streams, 4.3.8: seconds from a sound to its samples being there. */
+interface MediaTrackSettings {
+  latency?: number;
+}

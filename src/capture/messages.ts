@@ -9,6 +9,8 @@ export type CaptureRequest =
       readonly id: string;
       readonly video: ReadableStream<VideoFrame>;
       readonly audio: ReadableStream<AudioData> | null;
+      /** Seconds from a sound to its samples being there, as the system says; 0 where it does not. */
+      readonly audioLatency: number;
       /** The page's `performance.timeOrigin`, so that both speak of the page's clock. */
       readonly pageTimeOrigin: number;
     }

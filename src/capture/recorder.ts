@@ -77,6 +77,7 @@ export async function recordFrames({ camera, store, id, assetBase }: RecordingOp
       id,
       video,
       audio,
+      audioLatency: audioTrack?.getSettings().latency ?? 0,
       pageTimeOrigin: performance.timeOrigin,
     },
     [video, ...(audio === null ? [] : [audio])],

@@ -2,8 +2,9 @@
 const MOST_TIMES = 300;
 /** Fewer frames than this make no rhythm. */
 const FEWEST_TIMES = 5;
-/** A frame may come off the beat by this part of an interval. */
+/** A frame may come off the beat by this part of an interval, and but for a few all do not by more. */
 const TOLERANCE = 0.2;
+const STEADY_PART = 0.9;
 
 /** A camera's steady beat of frames, in milliseconds: one at `atMs`, and one each `intervalMs` before and after. */
 export interface Beat {
@@ -49,11 +50,16 @@ export class FrameRhythm {
       mean((point) => (point.beat - beats) * (point.time - time)) /
         mean((point) => (point.beat - beats) ** 2);
     const offset = time - intervalMs * beats;
-    const isSteady = points.every(
+    const onBeat = points.filter(
       (point) => Math.abs(point.time - offset - intervalMs * point.beat) < TOLERANCE * intervalMs,
     );
-    return isSteady ? { atMs: first + offset, intervalMs } : null;
+    return onBeat.length >= STEADY_PART * points.length ? { atMs: first + offset, intervalMs } : null;
   }
+}
+
+/** The moment on the beat that is nearest to a moment. */
+export function nearestOnBeat({ atMs, intervalMs }: Beat, timeMs: number): number {
+  return atMs + Math.round((timeMs - atMs) / intervalMs) * intervalMs;
 }
 
 /** The first moment on the beat from a moment on. */

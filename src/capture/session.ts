@@ -1,36 +1,35 @@
-import { BoothError, cancelled } from '../error.js';
-import type { AssetStore } from '../media/assets.js';
+import { cancelled } from '../error.js';
+import { type AssetStore, requireAsset } from '../media/assets.js';
 import { createId } from '../project/create.js';
 import { TAKE_DEFAULTS } from '../project/edits.js';
-import { type HeardMusic, LIMITS, type Project, type Take, type VideoAsset } from '../project/project.js';
-import { clipDuration, clipToMusic } from '../project/timeline.js';
+import type { HeardMusic, Project, Take, VideoAsset } from '../project/project.js';
+import { clipToMusic } from '../project/timeline.js';
+import type { Alignment } from '../sound/alignment.js';
 import type { ClockReport } from '../sound/clock.js';
-import type { Playback, SoundOutput } from '../sound/output.js';
+import type { SoundOutput } from '../sound/output.js';
 import type { Camera } from './camera.js';
 import { countDown } from './countdown.js';
 import { recordWithMediaRecorder } from './media-recorder.js';
-import { type CaptureReport, canCaptureFrames, type Recording, recordFrames } from './recorder.js';
-import { type Beat, FrameRhythm, nextOnBeat } from './rhythm.js';
-
-/** How a take is recorded. */
-export interface TakeOptions {
-  /** How fast the clip shows the take, 0.3 to 3; default 1. The performer hears the music at the inverse rate. */
-  speed?: number;
-  /** Seconds to count down before recording; default 0. */
-  countdown?: number;
-  /**
-   * Seconds of the clip so far, 0 to 3, that are heard before recording starts, so that the performer is in the music
-   * and in the pose again; default 0. Before the first take it is the music before its start, as far as there is any.
-   */
-  runUp?: number;
-  /** Clip time at which the take ends by itself; default the longest the clip may become. */
-  stopAt?: number;
-}
+import { Monitor, performersSound } from './monitor.js';
+import { planTake, type TakeOptions, type TakePlan } from './plan.js';
+import {
+  type CaptureReport,
+  canCaptureFrames,
+  type RecordedTake,
+  type Recording,
+  recordFrames,
+} from './recorder.js';
+import { type Beat, FrameRhythm, nearestOnBeat } from './rhythm.js';
 
 /** Everything about how a take was recorded and laid to the music, for support and the curious. */
 export interface TakeReport extends CaptureReport {
   /** The clock of the sound output while recording, or null where nothing was played. */
   readonly clock: ClockReport | null;
+  /**
+   * Where the microphone heard the loudspeaker, and whether the take was moved to it; null where there was no
+   * microphone or nothing was played.
+   */
+  readonly alignment: (Alignment & { readonly isApplied: boolean }) | null;
 }
 
 /** A recorded take, ready to be added to the document. */
@@ -48,72 +47,23 @@ export interface TakeContext {
   store: AssetStore;
   output: SoundOutput;
   project: Project;
+  /** What was calibrated on this device: see `DeviceDelays`. */
+  delays: { readonly outputMs: number; readonly cameraMs: number };
   assetBase: string;
   signal: AbortSignal;
   /** Called with the whole seconds left until recording starts. */
   onCountdown: (remaining: number) => void;
 }
 
-/** How often the loudspeaker's clock is read while recording. */
-const CLOCK_INTERVAL_MS = 50;
 /** Recorded past the end, so that the last picture of the clip is there. */
 const TAIL_MS = 80;
-/** Longest run-up in seconds. */
-const LONGEST_RUN_UP = 3;
-
-/** What a take is to be, once its options are checked against the clip so far. All in seconds. */
-interface TakePlan {
-  readonly speed: number;
-  /** Clip time at which the take begins. */
-  readonly clipStart: number;
-  /** The most of clip time that the take may fill. */
-  readonly longest: number;
-  /** Clip time heard before the take begins. */
-  readonly runUp: number;
-  /** Real time from the call to the take's beginning, if nothing is slow. */
-  readonly lead: number;
-}
-
-/** @throws BoothError `project-invalid`, `wrong-state` */
-function planTake(project: Project, options: TakeOptions): TakePlan {
-  const { speed = 1, countdown = 0, stopAt = project.maxDuration } = options;
-  if (!(speed >= LIMITS.speed.min && speed <= LIMITS.speed.max)) {
-    throw new BoothError('project-invalid', `A take's speed is ${LIMITS.speed.min} to ${LIMITS.speed.max}.`);
-  }
-  const clipStart = clipDuration(project);
-  const longest = Math.min(stopAt, project.maxDuration) - clipStart;
-  if (longest * project.frameRate < 1) {
-    throw new BoothError('wrong-state', 'The clip is full: delete a take before you record another.');
-  }
-  const audible = clipToMusic(project, clipStart) ?? clipStart;
-  const runUp = Math.max(0, Math.min(options.runUp ?? 0, LONGEST_RUN_UP, audible));
-  return { speed, clipStart, longest, runUp, lead: Math.max(countdown, runUp * speed) };
-}
-
+/** The same where the microphone may find that the take was performed later than reckoned. */
+const MOVABLE_TAIL_MS = 300;
 /**
- * What the performer hears: the clip's sound in the run-up, then the music alone, at the rate at which they perform.
- * Null where there is nothing to hear.
+ * A smaller offset than this, in milliseconds, is left alone: the clock is better than that where it is right, and a
+ * microphone has a delay of its own that systems do not tell.
  */
-async function performersSound(
-  { project, store, assetBase }: TakeContext,
-  { speed, clipStart, longest, runUp }: TakePlan,
-): Promise<AudioBuffer | null> {
-  const { music, levels } = project;
-  if (music === null && runUp === 0) return null;
-  const heard: Project = {
-    ...project,
-    // A nudge corrects what was recorded; what is recorded is performed to the music as it is.
-    music: music === null ? null : { ...music, nudgeMs: 0 },
-    levels: { ...levels, music: 1 },
-  };
-  const { mixdown } = await import('../sound/mixdown.js');
-  const mix = await mixdown(heard, store, {
-    range: { start: clipStart - runUp, end: clipStart + (music === null ? 0 : longest) },
-  });
-  if (speed === 1) return mix;
-  const { stretch } = await import('../sound/stretch.js');
-  return stretch(mix, 1 / speed, assetBase);
-}
+const SMALLEST_CORRECTION_MS = 15;
 
 /**
  * One take being recorded, from its countdown to its place in the document. It goes on in the music exactly where the
@@ -132,6 +82,8 @@ export class TakeSession {
     private readonly id: string,
     private readonly recording: Recording,
     private readonly monitor: Monitor | null,
+    /** The camera's, by the moments at which light fell on it. */
+    private readonly beat: Beat | null,
     private readonly startedAtMs: number,
   ) {
     this.reachedEnd = new Promise((resolve) => {
@@ -145,30 +97,37 @@ export class TakeSession {
    * `recording-failed`, `storage-full`, `runtime-missing`, `music-unreadable`
    */
   static async start(context: TakeContext, options: TakeOptions = {}): Promise<TakeSession> {
-    const { project, camera, store, output, assetBase, signal, onCountdown } = context;
+    const { project, camera, store, output, delays, assetBase, signal, onCountdown } = context;
     const plan = planTake(project, options);
     const runUpSeconds = plan.runUp * plan.speed;
     const [sound] = await Promise.all([
       performersSound(context, plan),
-      output.resume().then(() => output.resetClock()),
+      output.resume(),
       countDown({ from: plan.lead, to: runUpSeconds, signal, onCountdown }),
     ]);
     if (signal.aborted) throw cancelled(signal);
     const id = createId('take');
     const record = canCaptureFrames() ? recordFrames : recordWithMediaRecorder;
-    const recording = await record({ camera, store, id, assetBase });
+    // The output's clock is read while the camera starts, so that it is known when the music does.
+    output.followClock();
+    const recording = await record({ camera, store, id, assetBase }).catch((error: unknown) => {
+      output.leaveClock();
+      throw error;
+    });
+    const beat = beatOf(recording, context);
     let monitor: Monitor | null = null;
     try {
       if (signal.aborted) throw cancelled(signal);
       const startedAtMs = performance.now();
       if (sound !== null) {
-        monitor = new Monitor(output, sound, runUpSeconds, beatOf(recording, context.rhythm));
+        monitor = new Monitor(output, sound, runUpSeconds, beat, delays.outputMs);
         const from = Math.max(0, (monitor.beganAtMs - startedAtMs) / 1000);
         if (runUpSeconds > 0) await countDown({ from, to: 0, signal, onCountdown });
       }
       if (signal.aborted) throw cancelled(signal);
-      return new TakeSession(context, plan, id, recording, monitor, startedAtMs);
+      return new TakeSession(context, plan, id, recording, monitor, beat, startedAtMs);
     } catch (error) {
+      output.leaveClock();
       monitor?.stop();
       await recording.cancel();
       throw error;
@@ -207,12 +166,17 @@ export class TakeSession {
   private async finish(untilMs: number): Promise<FinishedTake | null> {
     clearTimeout(this.endTimer);
     try {
-      const recorded = await this.recording.stop(untilMs + TAIL_MS);
+      const mayMove = this.monitor !== null && this.context.camera.info.hasMicrophone;
+      const recorded = await this.recording.stop(untilMs + (mayMove ? MOVABLE_TAIL_MS : TAIL_MS));
       const { project, camera } = this.context;
+      const { cameraMs } = this.context.delays;
       const { speed, longest } = this.plan;
-      const { beganAtMs } = this;
-      const start = Math.max(0, (beganAtMs - recorded.firstFrameTimeMs) / 1000);
-      const wanted = Math.min((untilMs - beganAtMs) / 1000 / speed, longest);
+      const alignment = await this.align(recorded, untilMs);
+      const beganAtMs = this.beganAtMs + (alignment?.isApplied ? alignment.offsetMs : 0);
+      const firstFrameMs = recorded.firstFrameTimeMs - cameraMs;
+      const began = (beganAtMs - firstFrameMs) / 1000;
+      const start = Math.max(0, (this.startOfPictures(beganAtMs) - firstFrameMs) / 1000);
+      const wanted = Math.min((untilMs - this.beganAtMs) / 1000 / speed, longest);
       const available = (recorded.asset.duration - start) / speed;
       const frames = Math.min(
         Math.round(wanted * project.frameRate),
@@ -231,20 +195,56 @@ export class TakeSession {
         end: Math.min(start + (frames / project.frameRate) * speed, recorded.asset.duration),
         speed,
         mirrored: camera.info.mirrored,
-        heard: this.heardAt(start, clock?.residualMs ?? 0),
+        heard: this.heardAt(began, clock?.residualMs ?? 0),
       };
-      return { take, asset: recorded.asset, report: { ...recorded.report, clock } };
+      const soundOffset = recorded.asset.soundOffset + cameraMs / 1000;
+      return {
+        take,
+        asset: { ...recorded.asset, soundOffset },
+        report: { ...recorded.report, clock, alignment },
+      };
     } finally {
       this.end();
     }
   }
 
-  /** What was heard at the first frame, for a take that begins `start` seconds after it. */
-  private heardAt(start: number, residualMs: number): HeardMusic | null {
+  /** Compares what the microphone heard with what was played; a take stands without it. */
+  private async align(recorded: RecordedTake, untilMs: number): Promise<TakeReport['alignment']> {
+    const { monitor, context } = this;
+    const { asset, firstFrameTimeMs } = recorded;
+    if (monitor === null || !asset.hasSound) return null;
+    try {
+      const [{ decodeSound }, { findAlignment }] = await Promise.all([
+        import('../media/sound.js'),
+        import('../sound/find-alignment.js'),
+      ]);
+      const start = (monitor.startedAtMs - firstFrameTimeMs) / 1000 - asset.soundOffset;
+      const end = start + Math.min(monitor.sound.duration, (untilMs - monitor.startedAtMs) / 1000);
+      const heard = await decodeSound(await requireAsset(context.store, asset.id), start, end);
+      if (heard === null) return null;
+      const alignment = await findAlignment(monitor.sound, heard, context.assetBase);
+      const isApplied = alignment.isTrusted && Math.abs(alignment.offsetMs) >= SMALLEST_CORRECTION_MS;
+      return { ...alignment, isApplied };
+    } catch {
+      return null;
+    }
+  }
+
+  /**
+   * Where the take's pictures begin, in milliseconds of the page's clock. The first take of a clip lies on the camera's
+   * beat whatever came out as its beginning, and the music begins by so much later or earlier.
+   */
+  private startOfPictures(beganAtMs: number): number {
+    const { beat, plan } = this;
+    return plan.clipStart === 0 && beat !== null ? nearestOnBeat(beat, beganAtMs) : beganAtMs;
+  }
+
+  /** What was heard at the first frame, for a performance that began `began` seconds after it. */
+  private heardAt(began: number, residualMs: number): HeardMusic | null {
     const { project } = this.context;
     const musicTime = clipToMusic(project, this.plan.clipStart);
     if (project.music === null || musicTime === null) return null;
-    return { asset: project.music.asset, time: musicTime - start / this.plan.speed, residualMs };
+    return { asset: project.music.asset, time: musicTime - began / this.plan.speed, residualMs };
   }
 
   /** Ends the take and forgets it. Safe to call at any time. */
@@ -255,53 +255,14 @@ export class TakeSession {
 
   private end(): void {
     clearTimeout(this.endTimer);
+    this.context.output.leaveClock();
     this.monitor?.stop();
   }
 }
 
 /** The camera's beat on the page's clock: its length as it was long before, its place as the recording found it. */
-function beatOf({ firstFrameTimesMs }: Recording, before: FrameRhythm): Beat | null {
+function beatOf({ firstFrameTimesMs }: Recording, { rhythm, delays }: TakeContext): Beat | null {
   const recorded = new FrameRhythm();
-  for (const timeMs of firstFrameTimesMs) recorded.observe(timeMs);
-  return recorded.beat(before.beat()?.intervalMs);
-}
-
-/** The sound that a performer hears, and the moment at which it reaches the take's beginning. */
-class Monitor {
-  private readonly playback: Playback;
-  private readonly clockTimer: ReturnType<typeof setInterval>;
-
-  /**
-   * @param runUp seconds of the sound that are heard before the take begins
-   * @param beat the camera's, on which the take's beginning is then heard; null where it has none
-   */
-  constructor(
-    private readonly output: SoundOutput,
-    readonly sound: AudioBuffer,
-    private readonly runUp: number,
-    beat: Beat | null,
-  ) {
-    const soonest = output.soonest;
-    const at =
-      beat === null
-        ? soonest
-        : output.contextTimeHeardAt(nextOnBeat(beat, output.pageTimeHeard(soonest + runUp))) - runUp;
-    this.playback = output.play(sound, { at });
-    this.clockTimer = setInterval(() => output.readClock(), CLOCK_INTERVAL_MS);
-  }
-
-  /** Moment of the page's clock, in milliseconds, at which the take's beginning is heard. */
-  get beganAtMs(): number {
-    return this.output.pageTimeHeard(this.playback.startedAt + this.runUp);
-  }
-
-  get clockReport(): ClockReport {
-    return this.output.clockReport;
-  }
-
-  /** Ends it. Safe to call twice. */
-  stop(): void {
-    clearInterval(this.clockTimer);
-    this.playback.stop();
-  }
+  for (const timeMs of firstFrameTimesMs) recorded.observe(timeMs - delays.cameraMs);
+  return recorded.beat(rhythm.beat()?.intervalMs);
 }

@@ -115,7 +115,9 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
       }),
       audioReader === null || audio === null
         ? null
-        : storeSound(audioReader, audio, audioClock, pageNow).finally(() => audio.close()),
+        : storeSound(audioReader, audio, audioClock, request.audioLatency, pageNow).finally(() =>
+            audio.close(),
+          ),
     ]);
     await output.finalize();
     const firstFrameTimeMs = videoClock.pageTimeMs(frames.firstTimestamp);
@@ -208,6 +210,7 @@ async function storeSound(
   reader: ReadableStreamDefaultReader<AudioData>,
   source: AudioSampleSource,
   clock: TrackClock,
+  latency: number,
   pageNow: () => number,
 ): Promise<{ firstTimestamp: number } | null> {
   let firstTimestamp: number | null = null;
@@ -216,8 +219,9 @@ async function storeSound(
     using sample = new AudioSample(data);
     firstTimestamp ??= data.timestamp;
     const stamped = (data.timestamp - firstTimestamp) / 1e6;
-    // A piece arrives when its last sample has been heard, and is stamped with the time of its first.
-    if (stamped > end - SOUND_GAP) clock.observe(data.timestamp, arrivalMs - data.duration / 1000);
+    // A piece arrives when its last sample has been heard, or later still, and is stamped with the time of its first.
+    const heardMs = arrivalMs - Math.max(data.duration / 1000, latency * 1000);
+    if (stamped > end - SOUND_GAP) clock.observe(data.timestamp, heardMs);
     // Stamps jitter by whole milliseconds; samples in a row follow each other exactly.
     sample.setTimestamp(stamped > end + SOUND_GAP ? stamped : end);
     end = sample.timestamp + sample.duration;

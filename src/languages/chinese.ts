@@ -238,6 +238,7 @@ export const CHINESE: Texts = {
     'effect-broken': '此特效在这里无法使用：请选择另一个。',
     'runtime-missing': '有一部分无法加载：请检查网络并刷新页面。',
     'encoder-failed': '无法生成视频：请降低画质，或换一个浏览器。',
+    'calibration-unclear': '点击与节拍不够吻合：请重试，每听到一拍就点一下。',
     'upload-failed': '上传没有完成：请检查网络后重试。',
     'upload-refused': '服务器拒绝了此视频。',
     cancelled: '已取消。',

@@ -244,6 +244,8 @@ export const GERMAN: Texts = {
     'runtime-missing': 'Ein Teil konnte nicht geladen werden: prüfe die Verbindung und lade die Seite neu.',
     'encoder-failed':
       'Der Clip konnte nicht erstellt werden: versuche eine kleinere Qualität oder einen anderen Browser.',
+    'calibration-unclear':
+      'Das Tippen passt nicht genau genug zum Takt: Versuche es noch einmal und tippe bei jedem Schlag, den du hörst.',
     'upload-failed': 'Das Hochladen kam nicht durch: prüfe die Verbindung und versuche es noch einmal.',
     'upload-refused': 'Der Server hat den Clip abgelehnt.',
     cancelled: 'Abgebrochen.',

@@ -241,6 +241,8 @@ export const SPANISH: Texts = {
     'effect-broken': 'Este efecto no funciona aquí: elige otro.',
     'runtime-missing': 'No se pudo cargar una parte: comprueba la conexión y recarga la página.',
     'encoder-failed': 'No se pudo crear el clip: prueba una calidad menor u otro navegador.',
+    'calibration-unclear':
+      'Los toques no siguen bien el ritmo: inténtalo de nuevo y toca una vez con cada golpe que oigas.',
     'upload-failed': 'La subida no terminó: comprueba la conexión e inténtalo de nuevo.',
     'upload-refused': 'El servidor rechazó el clip.',
     cancelled: 'Cancelado.',

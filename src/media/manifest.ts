@@ -1,5 +1,6 @@
 /** Files that a site serves beside its pages, found under `assetBase`. */
 export type RuntimeFile =
+  | 'alignment-worker.js'
   | 'capture-worker.js'
   | 'export-worker.js'
   | 'ffmpeg-worker.js'

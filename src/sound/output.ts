@@ -28,6 +28,8 @@ export interface PlaybackOptions {
 const SCHEDULE_AHEAD = 0.06;
 /** Readings closer together than this tell nothing new. */
 const READING_INTERVAL_MS = 20;
+/** How often the clock is read while it is followed. */
+const CLOCK_INTERVAL_MS = 50;
 
 /**
  * The loudspeaker and its clock. What is heard decides the time of everything else, so this knows, for each moment of
@@ -39,6 +41,7 @@ export class SoundOutput {
   private readonly playing = new Set<Playback>();
   private readonly clock = new OutputClock();
   private readAtMs = Number.NEGATIVE_INFINITY;
+  private clockTimer: ReturnType<typeof setInterval> | undefined;
 
   /** @throws BoothError `unsupported-browser` without Web Audio. */
   constructor() {
@@ -106,8 +109,7 @@ export class SoundOutput {
     return this.clock.report;
   }
 
-  /** Reads the output's clock, at most every {@link READING_INTERVAL_MS}; called often, it is known the better. */
-  readClock(): void {
+  private readClock(): void {
     const now = performance.now();
     if (now - this.readAtMs < READING_INTERVAL_MS) return;
     this.readAtMs = now;
@@ -121,6 +123,18 @@ export class SoundOutput {
     });
   }
 
+  /** Measures the clock anew, from now until {@link leaveClock}: while a take is recorded it is to be known well. */
+  followClock(): void {
+    this.leaveClock();
+    this.resetClock();
+    this.clockTimer = setInterval(() => this.readClock(), CLOCK_INTERVAL_MS);
+  }
+
+  /** Ends {@link followClock}. Safe to call twice. */
+  leaveClock(): void {
+    clearInterval(this.clockTimer);
+  }
+
   /** Forgets what was measured: called when the output may have changed, as between plays. */
   resetClock(): void {
     this.clock.reset();
@@ -129,6 +143,7 @@ export class SoundOutput {
 
   /** Ends whatever is played. Safe to call twice. */
   close(): void {
+    this.leaveClock();
     for (const playback of [...this.playing]) playback.stop();
   }
 }

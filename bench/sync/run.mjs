@@ -1,0 +1,147 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { fakeCameraFlags, findChromium } from '../../scripts/chromium.mjs';
+import { runFfmpeg } from '../../scripts/ffmpeg.mjs';
+import { offsetsMs, onsets } from './rig.js';
+import { startServer } from './server.mjs';
+
+/*
+ * Lip-sync, measured from outside: a made-up performer shows what it hears, and each exported file is read back for how
+ * far its pictures are from its sound. Prints a table and writes out/bench-sync.json.
+ *
+ *   npm run bench:sync
+ *   npm run bench:sync -- --only "half speed"
+ */
+
+const RESULTS = fileURLToPath(new URL('../../out/bench-sync.json', import.meta.url));
+const SECONDS = 10;
+
+/** @type {readonly (import('./rig.js').Variant)[]} */
+const VARIANTS = [
+  { name: 'one take', takes: [{ until: SECONDS }] },
+  { name: 'three takes', takes: [{ until: 3.3 }, { until: 6.1 }, { until: SECONDS }] },
+  {
+    name: 'three takes, run-up',
+    takes: [{ until: 3.3 }, { until: 6.1, runUp: 1 }, { until: SECONDS, runUp: 2 }],
+  },
+  { name: 'start at 21.7 s', takes: [{ until: SECONDS }], musicStart: 21.7 },
+  { name: 'latency 40 ms', takes: [{ until: SECONDS }], latency: 0.04 },
+  { name: 'latency 180 ms', takes: [{ until: SECONDS }], latency: 0.18 },
+  { name: 'latency 300 ms', takes: [{ until: SECONDS }], latency: 0.3 },
+  { name: 'latency 120 ms, heard, not reported', takes: [{ until: SECONDS }], unreported: 0.12 },
+  { name: 'camera 24 fps', takes: [{ until: SECONDS }], frameRate: 24 },
+  { name: 'camera 25 fps', takes: [{ until: SECONDS }], frameRate: 25 },
+  { name: 'camera 29.97 fps', takes: [{ until: SECONDS }], frameRate: 30 / 1.001 },
+  { name: 'camera 60 fps', takes: [{ until: SECONDS }], frameRate: 60 },
+  { name: 'camera uneven', takes: [{ until: SECONDS }], irregular: 0.5 },
+  { name: 'page busy 60 %', takes: [{ until: SECONDS }], busy: 0.6 },
+  { name: 'music at 44.1 kHz', takes: [{ until: SECONDS }], sampleRate: 44100 },
+  { name: '0.3x', takes: [{ until: SECONDS, speed: 0.3 }] },
+  { name: '0.5x', takes: [{ until: SECONDS, speed: 0.5 }] },
+  { name: '2x', takes: [{ until: SECONDS, speed: 2 }] },
+  { name: '3x', takes: [{ until: 6, speed: 3 }] },
+];
+
+/** The clicks and numbers of a file as native ffmpeg decodes it. */
+async function readNative(path) {
+  const decode = (...args) => runFfmpeg('ffmpeg', ['-v', 'error', '-i', path, ...args, '-']);
+  const sound = await decode('-vn', '-ac', '1', '-ar', '48000', '-f', 's16le');
+  const pictures = await decode('-an', '-vf', 'scale=8:8:flags=area,format=gray', '-f', 'rawvideo');
+  const samples = new Int16Array(
+    sound.stdout.buffer.slice(sound.stdout.byteOffset, sound.stdout.byteOffset + sound.stdout.length),
+  );
+  const numbers = [];
+  for (let start = 0; start < pictures.stdout.length; start += 64) {
+    const row = [...pictures.stdout.subarray(start + 32, start + 40)];
+    numbers.push(row.reduce((number, grey, bit) => (grey > 127 ? number | (1 << bit) : number), 0));
+  }
+  return {
+    clicks: onsets(
+      Float32Array.from(samples, (sample) => sample / 32768),
+      48000,
+    ),
+    numbers,
+  };
+}
+
+/** What happens in the page: record, export, read back with the browser's own decoders. */
+async function performInPage({ variant }) {
+  const { perform, readInBrowser } = await import('/rig/rig.js');
+  const { Booth } = await import('/dist/standalone/clipbooth.js');
+  const { files, reports } = await perform(Booth, variant, { encoders: ['webcodecs', 'ffmpeg'] });
+  const results = {};
+  for (const [encoder, file] of Object.entries(files)) {
+    await fetch(`/files/${encoder}.mp4`, { method: 'PUT', body: file });
+    results[encoder] = await readInBrowser(file);
+  }
+  return { results, reports };
+}
+
+function statistics(offsets) {
+  const mean = offsets.reduce((sum, offset) => sum + offset, 0) / offsets.length;
+  const sizes = offsets.map(Math.abs).toSorted((a, b) => a - b);
+  const at = (place) => sizes[Math.min(sizes.length - 1, Math.floor(place * sizes.length))];
+  return { n: offsets.length, mean, p95: at(0.95), max: sizes.at(-1) };
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const variants = VARIANTS.filter(({ name }) => values.only === undefined || name.includes(values.only));
+  const work = await mkdtemp(join(tmpdir(), 'clipbooth-sync-'));
+  const server = await startServer(work);
+  const browser = await chromium.launch({ executablePath: await findChromium(), args: fakeCameraFlags() });
+  const rows = [];
+  try {
+    for (const variant of variants) {
+      const page = await browser.newPage();
+      page.on('pageerror', (error) => console.error(`${variant.name}: ${error.message}`));
+      await page.goto(server.url);
+      const { results, reports } = await page.evaluate(performInPage, { variant });
+      await page.close();
+      const dropped = reports.reduce((sum, report) => sum + report.droppedFrames, 0);
+      for (const [encoder, browserRead] of Object.entries(results)) {
+        const native = await readNative(join(work, `${encoder}.mp4`));
+        for (const [decoder, read] of Object.entries({ native, browser: browserRead })) {
+          rows.push({
+            variant: variant.name,
+            encoder,
+            decoder,
+            ...statistics(offsetsMs(read.clicks, read.numbers)),
+            framePeriodMs: 1000 / 30,
+            cameraPeriodMs: 1000 / (variant.frameRate ?? 30) / (variant.takes.at(-1).speed ?? 1),
+            dropped,
+            report: reports.at(-1),
+          });
+        }
+      }
+      print(rows.slice(-4));
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+    await rm(work, { recursive: true, force: true });
+  }
+  await mkdir(dirname(RESULTS), { recursive: true });
+  await writeFile(RESULTS, `${JSON.stringify(rows, null, 2)}\n`);
+  console.log(
+    `\nAll times in ms; a positive mean: the picture is ahead of the sound. ${RESULTS} has it all.`,
+  );
+}
+
+function print(rows) {
+  for (const { variant, encoder, decoder, n, mean, p95, max, dropped } of rows) {
+    const cells = [variant.padEnd(36), encoder.padEnd(10), decoder.padEnd(8), `n ${String(n).padStart(3)}`];
+    const numbers = [
+      `mean ${mean.toFixed(1).padStart(6)}`,
+      `p95 ${p95.toFixed(1).padStart(5)}`,
+      `max ${max.toFixed(1).padStart(5)}`,
+    ];
+    console.log([...cells, ...numbers, `dropped ${dropped}`].join('  '));
+  }
+}
+
+await main();
