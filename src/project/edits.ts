@@ -1,5 +1,6 @@
 import { change, type Edit, find, moved, update, without } from './change.js';
 import { createId } from './create.js';
+import { cropAt } from './framing.js';
 import type {
   Asset,
   Duet,
@@ -122,9 +123,19 @@ export function splitTake(id: string, clipTime: number): Edit {
             { timeMap: cutMap(pieces, { start: 0, end: at }) },
             { timeMap: cutMap(pieces, { start: at, end: mapDuration(pieces) }) },
           ];
+    const { framing } = take;
+    // A slow pan goes on from the one half to the other.
+    const crop = cropAt(framing, at / (span.end - span.start));
+    const isMoving = framing.cropEnd !== null;
     const halves = [
-      { ...take, ...before },
-      { ...take, ...after, id: createId('take'), transition: null },
+      { ...take, ...before, framing: isMoving ? { ...framing, cropEnd: crop } : framing },
+      {
+        ...take,
+        ...after,
+        id: createId('take'),
+        transition: null,
+        framing: isMoving ? { ...framing, crop } : framing,
+      },
     ];
     return change(({ takes }) => ({ takes: takes.toSpliced(index, 1, ...halves) }))(project);
   };

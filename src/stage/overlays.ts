@@ -84,6 +84,7 @@ export class OverlayLayer {
     const highlighted = style.highlight === null || word === null ? null : { word, color: style.highlight };
     const text = this.textOf(CAPTIONS, cue, cue.text, style, frame);
     text.picture.draw({ letters: Number.POSITIVE_INFINITY, highlighted });
+    text.sprite.scale.set(1 / text.picture.resolution);
     lay(text.sprite, { ...style, rotation: 0, opacity: 1 }, {}, frame, overlays.length);
   }
 
@@ -98,7 +99,7 @@ export class OverlayLayer {
     if (pose === null && !this.texts.has(overlay.id)) return null;
     const { picture, sprite } = this.textOf(overlay.id, overlay, overlay.text, overlay, frame);
     if (pose !== null) picture.draw(letterMoment(picture, pose));
-    sprite.scale.set(1);
+    sprite.scale.set(1 / picture.resolution);
     return sprite;
   }
 

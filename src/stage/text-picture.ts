@@ -9,6 +9,8 @@ const LINE_HEIGHT = 1.24;
 const OUTLINE_WIDTH = 0.16;
 const PADDING_X = 0.32;
 const CORNER = 0.22;
+/** Longest side of a texture in pixels; larger texts are drawn smaller and enlarged. Every WebGL 2 takes 2048. */
+const LONGEST_SIDE = 2048;
 
 /** What of a text is drawn in a special way. */
 export interface TextMoment {
@@ -24,11 +26,14 @@ export interface TextMoment {
  */
 export class TextPicture {
   readonly texture: Texture;
+  /** Pixels of the texture for each pixel of the frame, at most 1. */
+  readonly resolution: number;
   /** Letters in the text. */
   readonly letterCount: number;
   private readonly canvas: OffscreenCanvas;
   private readonly context: OffscreenCanvasRenderingContext2D;
   private readonly lines: readonly TextLine[];
+  private readonly width: number;
   private drawn: string | null = null;
 
   constructor(
@@ -45,8 +50,11 @@ export class TextPicture {
     this.lines = breakLines(text, frameWidth * WRAP_WIDTH, this.measure);
     this.letterCount = lettersOf(text.replace(/\s/g, '')).length;
     const margin = 2 * this.margin;
-    this.canvas.width = Math.ceil(Math.max(1, ...this.lines.map(({ width }) => width)) + margin);
-    this.canvas.height = Math.ceil(this.lines.length * fontSize * LINE_HEIGHT + margin);
+    this.width = Math.max(1, ...this.lines.map(({ width }) => width)) + margin;
+    const height = this.lines.length * fontSize * LINE_HEIGHT + margin;
+    this.resolution = Math.min(1, LONGEST_SIDE / Math.max(this.width, height));
+    this.canvas.width = Math.ceil(this.width * this.resolution);
+    this.canvas.height = Math.ceil(height * this.resolution);
     this.texture = new Texture({ source: new ImageSource({ resource: this.canvas }) });
   }
 
@@ -69,7 +77,9 @@ export class TextPicture {
     if (state === this.drawn) return;
     this.drawn = state;
     const { context, canvas, fontSize, style } = this;
+    context.resetTransform();
     context.clearRect(0, 0, canvas.width, canvas.height);
+    context.scale(this.resolution, this.resolution);
     context.font = this.font;
     context.textBaseline = 'alphabetic';
     context.textAlign = 'left';
@@ -130,7 +140,7 @@ export class TextPicture {
   }
 
   private leftOf({ width, direction }: TextLine): number {
-    const room = this.canvas.width - 2 * this.margin - width;
+    const room = this.width - 2 * this.margin - width;
     const { align } = this.style;
     if (align === 'center') return this.margin + room / 2;
     return this.margin + ((align === 'start') === (direction === 'ltr') ? 0 : room);

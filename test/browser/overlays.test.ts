@@ -130,6 +130,13 @@ describe('overlays', () => {
     expect(row(0.44).indexOf(true)).toBeGreaterThan(row(0.56).indexOf(true));
   });
 
+  it('are drawn also where they are larger than any texture', async () => {
+    const huge = await show(
+      addText('a b c d e f g h i j k l', { size: 1.5, color: '#ff0000', outline: null }),
+    );
+    expect(redPart(huge)).toBeGreaterThan(0.02);
+  });
+
   it('light up the word that is said', async () => {
     const cues = [{ start: 0, end: 2, text: '■ ■', wordTimes: [0, 1] }];
     const captions = setCaptions(cues, {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BoothError } from '../../src/error.js';
 import { createProject } from '../../src/project/create.js';
 import * as edits from '../../src/project/edits.js';
+import { slowZoom } from '../../src/project/framing.js';
 import { applyEdit, createHistory, HISTORY_LIMIT, redo, undo } from '../../src/project/history.js';
 import { parseProject } from '../../src/project/parse.js';
 import type { Project } from '../../src/project/project.js';
@@ -53,6 +54,18 @@ describe('takes', () => {
     expect(clipDuration(split)).toBe(clipDuration(three));
     for (const edge of [0, 1, 2.99, 5, 99])
       expect(edits.splitTake('c', edge === 2.99 ? 3 : edge)(three)).toBe(three);
+  });
+
+  it('go on with a slow pan where they are split, and keep a transition before the first half', () => {
+    const moving = edits.combine(
+      edits.setFraming('c', slowZoom({ x: 0.2, zoom: 4 })),
+      edits.setTransition('c', 'dip'),
+    )(three);
+    const halves = edits.splitTake('c', 4)(moving).takes.slice(2);
+    expect(halves[0]?.framing.cropEnd).toEqual({ x: 0.35, y: 0.45, zoom: 2 });
+    expect(halves[1]?.framing.crop).toEqual(halves[0]?.framing.cropEnd);
+    expect(halves[1]?.framing.cropEnd).toEqual({ x: 0.2, y: 0.4, zoom: 4 });
+    expect(halves.map(({ transition }) => transition?.transition ?? null)).toEqual(['dip', null]);
   });
 
   it('cannot be found under an id that is not there', () => {

@@ -5,7 +5,7 @@ import * as edits from '../../src/project/edits.js';
 import { parseProject } from '../../src/project/parse.js';
 import { LIMITS, type Project } from '../../src/project/project.js';
 import { cutMap, mapDuration, mapTime, timeOnMap, timePieces } from '../../src/project/time-map.js';
-import { clipToTake, spanAt, takeDuration, takeSpans } from '../../src/project/timeline.js';
+import { clipToTake, musicSpans, spanAt, takeDuration, takeSpans } from '../../src/project/timeline.js';
 import { between, takeOf, VIDEO } from './arbitrary.js';
 
 /** Take times that a clip of one take of 4 seconds shows at 10 moments a second, after an edit. */
@@ -67,6 +67,26 @@ describe('time effects', () => {
     expect(() => edits.changePace('a', 100)(one)).toThrow(
       expect.objectContaining({ code: 'project-invalid' }),
     );
+  });
+
+  it('keep the music to a take that begins as it was performed, and let it go on under one that does not', () => {
+    const performed: Project = {
+      ...one,
+      assets: { ...one.assets, song: { kind: 'audio', id: 'song', name: '', duration: 60 } },
+      music: { asset: 'song', title: '', start: 0, nudgeMs: 0 },
+      takes: one.takes.map((take) => ({ ...take, heard: { asset: 'song', time: 10, residualMs: 0 } })),
+    };
+    const jumps = (edit: edits.Edit) =>
+      musicSpans(edit(performed)).map(({ start, musicTime }) => [start, musicTime]);
+    expect(jumps((project) => project)).toEqual([
+      [0, 12],
+      [4, 10],
+    ]);
+    expect(jumps(edits.changePace('a', 0.5, { start: 1, end: 2 }))).toEqual([
+      [0, 12],
+      [5, 10],
+    ]);
+    expect(jumps(edits.reverseTake('b'))).toEqual([[0, 12]]);
   });
 
   it('stay in their material when the take is trimmed', () => {
