@@ -1,4 +1,5 @@
 import '../src/element.js';
+import '../src/ui/editor.js';
 import type { Meta, StoryObj } from '@storybook/html-vite';
 import { fn } from 'storybook/test';
 import { Booth } from '../src/booth/booth.js';

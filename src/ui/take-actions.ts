@@ -36,10 +36,16 @@ export class TakeActions extends BoothElement {
         width: 18px;
         height: 18px;
       }
-      /* On a phone the arrows speak for themselves. */
+      /* On a phone the arrows speak for themselves, and beside the time there is no room for words at first. */
       :host(:not([wide])) .move span {
         position: absolute;
         clip-path: inset(50%);
+      }
+      @container (max-width: 1180px) {
+        :host([wide]) span {
+          position: absolute;
+          clip-path: inset(50%);
+        }
       }
     `,
   ];
