@@ -1,9 +1,10 @@
 /**
  * What is wrong with a file that should be a clip of that shape, in sentences; nothing where all is right.
  * @param {import('./inspect.mjs').ClipFacts} facts
- * @param {{ width: number, height: number, frameRate: number, duration: number }} expected
+ * @param {{ width: number, height: number, frameRate: number, duration: number, moves?: boolean }} expected what the
+ *   clip is to be; `moves` where its source is neither black nor still anywhere
  */
-export function faultsOf(facts, { width, height, frameRate, duration }) {
+export function faultsOf(facts, { width, height, frameRate, duration, moves = false }) {
   const { video, audio } = facts;
   const frames = Math.round(duration * frameRate);
   const rules = [
@@ -45,6 +46,8 @@ export function faultsOf(facts, { width, height, frameRate, duration }) {
       audio.sampleRate === 48000 && audio.channels === 2,
       `its sound is ${audio.sampleRate} Hz, ${audio.channels} channels`,
     ],
+    [!moves || video.blackSeconds === 0, `it is black for ${video.blackSeconds} s`],
+    [!moves || video.frozenSeconds === 0, `it stands still for ${video.frozenSeconds} s`],
     [audio.start === 0, `its sound starts at ${audio.start} s`],
     [Math.abs(audio.duration - duration) < 0.0005, `its sound lasts ${audio.duration} s, not ${duration}`],
   ];

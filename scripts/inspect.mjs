@@ -47,13 +47,13 @@ async function probe(path) {
   return { ...video, streams: JSON.parse(all.stdout).streams };
 }
 
-/** Decodes everything, any error being fatal, and gives the number of pictures, loudness and black stretches. */
+/** Decodes everything, any error being fatal, and gives the number of pictures, loudness, black and still stretches. */
 async function decode(path) {
   const { stderr } = await runFfmpeg('ffmpeg', [
     ...['-hide_banner', '-nostdin', '-xerror', '-err_detect', 'explode', '-i', path],
     ...[
       '-vf',
-      'blackdetect=d=0.2:pix_th=0.04',
+      'blackdetect=d=0.2:pix_th=0.04,freezedetect=n=-60dB:d=0.2',
       '-af',
       'ebur128=framelog=verbose,volumedetect',
       '-f',
@@ -66,11 +66,20 @@ async function decode(path) {
     frames: last(/frame=\s*(\d+)/g),
     loudnessLufs: last(/I:\s+(-?[\d.]+) LUFS/g),
     peakDb: last(/max_volume: (-?[\d.]+) dB/g),
+    frozenStretches: stretches(stderr, 'freeze'),
     blackSeconds: [...stderr.matchAll(/black_duration:([\d.]+)/g)].reduce(
       (sum, [, length]) => sum + Number(length),
       0,
     ),
   };
+}
+
+/** Stretches that a filter tells of, as [start, end]; the end is infinite where the file ends in one. */
+function stretches(log, name) {
+  const times = (what) =>
+    [...log.matchAll(new RegExp(`${name}_${what}: ([\\d.]+)`, 'g'))].map(([, time]) => Number(time));
+  const ends = times('end');
+  return times('start').map((start, index) => [start, ends[index] ?? Number.POSITIVE_INFINITY]);
 }
 
 /** Tags that every MP4 has and that say nothing of its maker. */
@@ -135,6 +144,10 @@ export async function inspectClip(path) {
         ...[...keyFrames, stamps.length / frameRate].slice(1).map((stamp, index) => stamp - keyFrames[index]),
       ),
       blackSeconds: decoded.blackSeconds,
+      frozenSeconds: decoded.frozenStretches.reduce(
+        (sum, [start, end]) => sum + Math.min(end, Number(video?.duration)) - start,
+        0,
+      ),
     },
     audio: {
       codec: audio?.codec_name,

@@ -2,34 +2,101 @@ import { parseArgs } from 'node:util';
 import { keepResults, median, openBench } from './harness.mjs';
 
 /*
- * Our own figures: the job by both routes.
+ * Our own figures, in out/bench-export.json: the job by both routes, and our stages alone; what a longer clip takes in
+ * time and memory; what a page loads for its first export.
  *
  *   npm run bench:export -- --rounds 5
+ *   npm run bench:export -- --only job,lengths,bytes
  */
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
-const rounds = Number(values.rounds);
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: 'job,lengths,bytes' },
+  },
+});
+const parts = values.only.split(',');
+const ROUTES = ['webcodecs', 'ffmpeg'];
+/** Lengths of clips in seconds; what goes wrong with length shows between them. */
+const LENGTHS = [5, 15, 60, 180];
+
+const round = (value) => Math.round(value * 100) / 100;
+const wayOf = (encoder) => ({ name: encoder, entry: 'clipbooth', options: { encoder } });
+
+/** The job in turns with the stages alone, so that they share what disturbs the machine. */
+async function measureJob(bench) {
+  const runs = await bench.compare(
+    [...ROUTES.map(wayOf), { name: 'stages', entry: 'stages' }],
+    Number(values.rounds),
+  );
+  const alone = Object.fromEntries(
+    Object.keys(runs.stages[0].report).map((stage) => [
+      stage,
+      round(median(runs.stages.map((run) => run.report[stage]))),
+    ]),
+  );
+  const rows = ROUTES.map((encoder) => {
+    const seconds = median(runs[encoder].map((run) => run.seconds));
+    const slowest = Math.max(alone.decode, alone.draw, alone[`encode, ${encoder}`]);
+    return {
+      route: encoder,
+      seconds: round(seconds),
+      'of slowest stage alone': round(seconds / slowest),
+      MB: round(median(runs[encoder].map((run) => run.bytes)) / 1e6),
+      'longest task ms': Math.max(...runs[encoder].map((run) => run.longestTaskMs)),
+    };
+  });
+  console.table(rows);
+  console.table([alone]);
+  return { rounds: Number(values.rounds), rows, alone, report: runs.webcodecs.at(-1).report };
+}
+
+async function measureLengths(bench) {
+  const rows = [];
+  for (const encoder of ROUTES) {
+    for (const seconds of LENGTHS) {
+      const run = await bench.run('clipbooth', { seconds, options: { encoder } });
+      rows.push({
+        route: encoder,
+        'clip s': seconds,
+        seconds: round(run.seconds),
+        'peak MiB above idle': Math.round(run.peakBytes / 2 ** 20),
+        'longest task ms': run.longestTaskMs,
+      });
+      console.log(JSON.stringify(rows.at(-1)));
+    }
+  }
+  console.table(rows);
+  return rows;
+}
+
+/** Bytes of the library and the runtime that a cold page asks for. */
+async function measureBytes(bench) {
+  const rows = [];
+  for (const encoder of ROUTES) {
+    const loaded = new Map();
+    const prepare = (page) =>
+      page.on('response', async (response) => {
+        const { pathname } = new URL(response.url());
+        if (!/^\/(dist|clipbooth)\//.test(pathname)) return;
+        const body = await response.body().catch(() => null);
+        if (body !== null) loaded.set(pathname, body.length);
+      });
+    await bench.run('clipbooth', { seconds: 5, options: { encoder }, prepare });
+    const files = Object.fromEntries(loaded);
+    rows.push({ route: encoder, bytes: [...loaded.values()].reduce((sum, size) => sum + size, 0), files });
+  }
+  console.table(rows.map(({ route, bytes }) => ({ route, bytes })));
+  return rows;
+}
 
 const bench = await openBench();
 try {
-  const runs = await bench.compare(
-    [
-      { name: 'clipbooth, webcodecs', entry: 'clipbooth', options: { encoder: 'webcodecs' } },
-      { name: 'clipbooth, ffmpeg', entry: 'clipbooth', options: { encoder: 'ffmpeg' } },
-    ],
-    rounds,
-  );
-  const rows = Object.entries(runs).map(([name, ofEntry]) => ({
-    name,
-    seconds: median(ofEntry.map((run) => run.seconds)),
-    megabytes: median(ofEntry.map((run) => run.bytes)) / 1e6,
-    peakMegabytes: median(ofEntry.map((run) => run.peakBytes)) / 2 ** 20,
-    longestTaskMs: Math.max(...ofEntry.map((run) => run.longestTaskMs)),
-    report: ofEntry.at(-1)?.report,
-  }));
-  console.table(rows.map(({ report, ...row }) => row));
-  for (const { name, report } of rows) console.log(name, JSON.stringify(report));
-  await keepResults('own', { rounds, rows });
+  const results = {};
+  if (parts.includes('job')) results.job = await measureJob(bench);
+  if (parts.includes('lengths')) results.lengths = await measureLengths(bench);
+  if (parts.includes('bytes')) results.bytes = await measureBytes(bench);
+  await keepResults('own', results);
 } finally {
   await bench.close();
 }

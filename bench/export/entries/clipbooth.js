@@ -15,19 +15,19 @@ import {
 /* The job with clipbooth. */
 
 /** The colour effect of the job: what a 2D canvas calls `saturate(1.3) contrast(1.1)`. */
-registerEffect(
-  defineEffect({
-    name: 'vivid',
-    label: 'Vivid',
-    kind: 'pixel',
-    params: {},
-    fragment: `
+export const VIVID = defineEffect({
+  name: 'vivid',
+  label: 'Vivid',
+  kind: 'pixel',
+  params: {},
+  fragment: `
       vec4 effect(vec4 color, vec2 place) {
         float grey = dot(color.rgb, vec3(0.2126, 0.7152, 0.0722));
         return vec4((mix(vec3(grey), color.rgb, 1.3) - 0.5) * 1.1 + 0.5, 1.0);
       }`,
-  }),
-);
+});
+
+registerEffect(VIVID);
 
 /** The document of the job. */
 export function projectOf({ width, height, frameRate, duration, text }) {

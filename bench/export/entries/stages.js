@@ -1,0 +1,74 @@
+import { registerEffect } from '../../../src/effects/registry.ts';
+import { loadCore } from '../../../src/export/core.ts';
+import { FfmpegEncoder } from '../../../src/export/encoders/ffmpeg.ts';
+import { openWebCodecs } from '../../../src/export/encoders/webcodecs.ts';
+import { Ffmpeg } from '../../../src/export/ffmpeg.ts';
+import { FrameReader } from '../../../src/media/frames.ts';
+import { Stage } from '../../../src/stage/stage.ts';
+import { projectOf, VIVID } from './clipbooth.js';
+
+/*
+ * The stages of an export, each alone and doing the same work: decoding the take's pictures, drawing as many, encoding
+ * them. What is drawn and encoded are the same few pictures again and again, so that nothing else is timed.
+ */
+
+const PICTURES = 30;
+
+export async function run(job) {
+  registerEffect(VIVID);
+  const frames = job.duration * job.frameRate;
+  const seconds = {};
+  const time = async (name, work) => {
+    const start = performance.now();
+    await work();
+    seconds[name] = (performance.now() - start) / 1000;
+  };
+
+  const reader = await FrameReader.open(job.take);
+  await time('decode', async () => {
+    for (let index = 0; index < frames; index++) await reader.nearest(index / job.frameRate);
+  });
+
+  const project = projectOf(job);
+  const stage = await Stage.create(new OffscreenCanvas(job.width, job.height), job);
+  const pictures = [];
+  for (let index = 0; index < PICTURES; index++) {
+    const { frame, rotation } = await reader.nearest(index / job.frameRate);
+    await stage.load({ frame, rotation, mirrored: false });
+    const bytes = new Uint8Array(stage.packedLayout.byteLength);
+    stage.pack(project, index / job.frameRate);
+    stage.readPacked(bytes);
+    pictures.push(bytes);
+  }
+  const { frame } = await reader.nearest(1);
+  const bytes = new Uint8Array(stage.packedLayout.byteLength);
+  await time('draw', async () => {
+    for (let index = 0; index < frames; index++) {
+      await stage.load({ frame, rotation: 0, mirrored: false });
+      stage.pack(project, index / job.frameRate);
+      stage.readPacked(bytes);
+    }
+  });
+
+  const ffmpeg = await Ffmpeg.start(await loadCore('/clipbooth/'));
+  const bitrateBps = Math.round(job.width * job.height * job.frameRate * 0.18);
+  const options = {
+    ...{ layout: stage.packedLayout, frameRate: job.frameRate, bitrateBps, bitrateIs: 'most' },
+    onPacket: () => undefined,
+  };
+  for (const [name, open] of [
+    ['encode, webcodecs', () => openWebCodecs('h264', options)],
+    ['encode, ffmpeg', async () => new FfmpegEncoder(ffmpeg, options)],
+  ]) {
+    const encoder = await open();
+    await time(name, async () => {
+      for (let index = 0; index < frames; index++) await encoder.encode(pictures[index % PICTURES]);
+      await encoder.flush();
+    });
+    encoder.close();
+  }
+  ffmpeg.close();
+  stage.close();
+  reader.close();
+  return { file: new Blob([JSON.stringify(seconds)]), report: seconds };
+}
