@@ -76,11 +76,11 @@ async function measureBytes(bench) {
   for (const encoder of ROUTES) {
     const loaded = new Map();
     const prepare = (page) =>
-      page.on('response', async (response) => {
-        const { pathname } = new URL(response.url());
+      page.on('requestfinished', async (request) => {
+        const { pathname } = new URL(request.url());
         if (!/^\/(dist|clipbooth)\//.test(pathname)) return;
-        const body = await response.body().catch(() => null);
-        if (body !== null) loaded.set(pathname, body.length);
+        const { responseBodySize } = await request.sizes();
+        loaded.set(pathname, responseBodySize);
       });
     await bench.run('clipbooth', { seconds: 5, options: { encoder }, prepare });
     const files = Object.fromEntries(loaded);

@@ -88,11 +88,11 @@ export async function exportClip(
     sound,
   };
   throwIfCancelled(signal);
-  const onProgress = progressOf('job');
-  const { file, cover, report } =
-    canDrawInWorker() && effects.every(isKnownToWorkers) && hasKnownAnimations(project)
-      ? await runInWorker(job, { assetBase, core, signal, onProgress })
-      : await (await import('./job.js')).runExport(job, { core, signal, onProgress });
+  const around = { core, signal, onProgress: progressOf('job') };
+  const isForWorker =
+    typeof OffscreenCanvas !== 'undefined' && effects.every(isKnownToWorkers) && hasKnownAnimations(project);
+  const inWorker = isForWorker ? await runInWorker(job, assetBase, around) : null;
+  const { file, cover, report } = inWorker ?? (await (await import('./job.js')).runExport(job, around));
   const { name, type } = FILES[plan.format];
   return {
     file: new File([file], name, { type }),
@@ -106,26 +106,33 @@ export async function exportClip(
   };
 }
 
+/** What the page's part of an export and the worker's share. */
+interface Surroundings {
+  readonly core: Promise<FfmpegCore>;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: (value: number) => void;
+}
+
+/** Does a job in a worker; null, with the job untouched, where a worker cannot draw. */
 async function runInWorker(
   job: ExportJob,
-  options: {
-    assetBase: string;
-    core: Promise<FfmpegCore>;
-    signal: AbortSignal | undefined;
-    onProgress: (value: number) => void;
-  },
-): Promise<ExportResult> {
-  const { assetBase, core, signal, onProgress } = options;
+  assetBase: string,
+  { core, signal, onProgress }: Surroundings,
+): Promise<ExportResult | null> {
   const worker = await startWorker(assetBase, 'export-worker.js');
   const send = (request: ExportRequest, transfer: Transferable[] = []) =>
     worker.postMessage(request, transfer);
   try {
-    return await new Promise<ExportResult>((resolve, reject) => {
+    return await new Promise<ExportResult | null>((resolve, reject) => {
       if (signal?.aborted) reject(cancelled(signal));
       signal?.addEventListener('abort', () => reject(cancelled(signal)), { once: true });
       worker.addEventListener('message', ({ data }: MessageEvent<ExportReply>) => {
         switch (data.type) {
           case 'ready':
+            break;
+          case 'able':
+            if (data.canDraw) send({ type: 'job', job }, [job.sound.left.buffer, job.sound.right.buffer]);
+            else resolve(null);
             break;
           case 'progress':
             onProgress(data.value);
@@ -141,7 +148,6 @@ async function runInWorker(
       worker.addEventListener('error', (event) => {
         reject(new BoothError('encoder-failed', `The export worker broke down: ${event.message}`));
       });
-      send({ type: 'job', job }, [job.sound.left.buffer, job.sound.right.buffer]);
       core.then((loaded) => send({ type: 'core', core: loaded })).catch(reject);
     });
   } finally {
@@ -158,13 +164,6 @@ function isKnownToWorkers(effect: EffectDefinition): boolean {
 /** Whether a worker has all the animations of a document, which are code. */
 function hasKnownAnimations(project: Project): boolean {
   return usedAnimations(project).every((use) => ANIMATIONS.includes(findAnimation(use)));
-}
-
-function canDrawInWorker(): boolean {
-  if (typeof OffscreenCanvas === 'undefined') return false;
-  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
-  gl?.getExtension('WEBGL_lose_context')?.loseContext();
-  return gl !== null;
 }
 
 /** The samples as they can be handed over to a worker. */

@@ -10,6 +10,8 @@ export type ExportRequest =
 /** What the worker answers. */
 export type ExportReply =
   | { readonly type: 'ready' }
+  /** Told right after: making a WebGL context takes the page longer than it may stand still. */
+  | { readonly type: 'able'; readonly canDraw: boolean }
   | { readonly type: 'progress'; readonly value: number }
   | { readonly type: 'done'; readonly result: ExportResult }
   | {

@@ -27,3 +27,10 @@ self.addEventListener('message', async ({ data }: MessageEvent<ExportRequest>) =
   }
 });
 post({ type: 'ready' });
+post({ type: 'able', canDraw: canDraw() });
+
+function canDraw(): boolean {
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+  gl?.getExtension('WEBGL_lose_context')?.loseContext();
+  return gl !== null;
+}

@@ -201,10 +201,11 @@ function play(
 
 function turnDownToFit(mix: AudioBuffer): void {
   const channels = Array.from({ length: mix.numberOfChannels }, (_, index) => mix.getChannelData(index));
-  const peak = channels.reduce(
-    (highest, samples) => samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), highest),
-    0,
-  );
+  let peak = 0;
+  // Written out, since this runs on the page over millions of samples.
+  for (const samples of channels) {
+    for (let index = 0; index < samples.length; index++) peak = Math.max(peak, Math.abs(samples[index] ?? 0));
+  }
   if (peak <= 1) return;
   for (const samples of channels) {
     for (let index = 0; index < samples.length; index++) samples[index] = (samples[index] ?? 0) / peak;
