@@ -34,6 +34,9 @@ async function drawSheet({ only, time, quality, tile }) {
       import('/src/project/create.ts'),
       import('/src/project/edits.ts'),
       import('/test/support/scene.ts'),
+      Promise.all([import('/src/effects/vision.ts'), import('/test/support/scene-vision.ts')]).then(
+        ([{ registerVision }, { sceneVision }]) => registerVision(sceneVision),
+      ),
     ]);
   const isWanted = ({ name }) => only === null || only.includes(name);
   const rows = [
@@ -82,10 +85,10 @@ async function drawSheet({ only, time, quality, tile }) {
   context.imageSmoothingQuality = 'high';
   context.textBaseline = 'middle';
   for (const [index, { label, title, edit, greenScreen }] of cells.entries()) {
+    await stage.loadEffects(edit(project));
     const frame = new VideoFrame(scenes[Number(greenScreen)], { timestamp: 0 });
     await stage.load({ frame, rotation: 0, mirrored: false });
     frame.close();
-    await stage.loadEffects(edit(project));
     stage.draw(edit(project), time);
     const x = gap + (index % columns) * (tile.width + gap);
     const y = gap + Math.floor(index / columns) * (tile.height + caption + gap);
@@ -115,7 +118,7 @@ try {
     only,
     time: Number(values.time),
     quality: Number(values.quality),
-    tile: only === null ? { width: 144, height: 256, columns: 7 } : { width: 360, height: 640, columns: 4 },
+    tile: only === null ? { width: 144, height: 256, columns: 9 } : { width: 360, height: 640, columns: 4 },
   });
   await mkdir(join(values.out, '..'), { recursive: true });
   const bytes = Buffer.from(base64, 'base64');

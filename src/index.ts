@@ -15,9 +15,18 @@ export type { TakeReport } from './capture/session.js';
 export { type AnimationDefinition, defineAnimation, type Pose } from './effects/animation.js';
 export { parseCube } from './effects/cube.js';
 export * from './effects/define.js';
+export { type MediapipeTasks, mediapipeVision } from './effects/mediapipe.js';
 export * from './effects/params.js';
 export * from './effects/registry.js';
 export { defineTransition, type TransitionDefinition } from './effects/transition.js';
+export {
+  type Face,
+  type Need,
+  type PersonMask,
+  type Place,
+  registerVision,
+  type VisionModel,
+} from './effects/vision.js';
 export * from './error.js';
 export { type Clip, exportClip } from './export/export.js';
 export type { ExportFormat, ExportOptions, ExportQuality } from './export/options.js';

@@ -36,6 +36,9 @@ async function measure({ only }) {
       import('/src/project/create.ts'),
       import('/src/project/edits.ts'),
       import('/test/support/scene.ts'),
+      Promise.all([import('/src/effects/vision.ts'), import('/test/support/scene-vision.ts')]).then(
+        ([{ registerVision }, { sceneVision }]) => registerVision(sceneVision),
+      ),
     ]);
   const size = { width: 720, height: 1280 };
   const scene = new OffscreenCanvas(size.width, size.height);
@@ -62,6 +65,7 @@ async function measure({ only }) {
     const documents = edits.map((edit) => edit(project));
     const best = documents.map(() => Number.POSITIVE_INFINITY);
     for (const document of documents) await stage.loadEffects(document);
+    await stage.load({ frame, rotation: 0, mirrored: false });
     for (let round = 0; round < 15; round++) {
       for (const [index, document] of documents.entries()) {
         best[index] = Math.min(best[index], draw(document, round / 30));

@@ -57,6 +57,8 @@ import { mirror } from './optics/mirror.js';
 import { splitScreen } from './optics/split-screen.js';
 import { tiltShift } from './optics/tilt-shift.js';
 import { zoomBlur } from './optics/zoom-blur.js';
+import { background } from './portrait/background.js';
+import { bigEyes } from './portrait/big-eyes.js';
 import { chromaKey } from './portrait/chroma-key.js';
 import { smoothSkin } from './portrait/smooth-skin.js';
 import type { TransitionDefinition } from './transition.js';
@@ -80,7 +82,7 @@ export const EFFECTS: readonly EffectDefinition[] = [
   ...[blur, tiltShift, zoomBlur, fisheye, bulge, mirror, kaleidoscope, splitScreen],
   ...[bloom, lightLeak, godRays, strobe, vignette, oldFilm],
   ...[sketch, halftone, posterise, duotone, letters],
-  ...[smoothSkin, chromaKey],
+  ...[smoothSkin, chromaKey, background, bigEyes],
 ];
 
 /** Every look that clipbooth brings. A new one is a new file and a name here. */

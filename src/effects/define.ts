@@ -2,6 +2,7 @@ import type { Filter } from 'pixi.js';
 import type { ParamValue } from '../project/project.js';
 import { checkDefinition, checkName, invalid } from './names.js';
 import type { Params } from './params.js';
+import type { Need } from './vision.js';
 
 /** What effects are grouped by for people, in this order. */
 export const EFFECT_FAMILIES = ['motion', 'glitch', 'optics', 'light', 'drawing', 'portrait'] as const;
@@ -38,15 +39,25 @@ export interface EffectBase {
   readonly params: Params;
 }
 
+/** What effects with a fragment may need. */
+export interface SeeingEffect extends EffectBase {
+  /**
+   * What a model must see for it (see `registerVision`): with `person` the fragment has `float personAt(vec2 place)`, 1
+   * where the person is; with `face` it has the places `faceLeftEye`, `faceRightEye`, `faceNose` and `faceMouth`, and
+   * `faceSeen`, 0 where there is no face.
+   */
+  readonly needs?: Need;
+}
+
 /** An effect that only recolours or displaces a pixel. */
-export interface FusedEffect extends EffectBase {
+export interface FusedEffect extends SeeingEffect {
   readonly kind: 'pixel' | 'warp';
   /** GLSL ES 3.00. */
   readonly fragment: string;
 }
 
 /** An effect that needs a pixel's neighbours. */
-export interface PassEffect extends EffectBase {
+export interface PassEffect extends SeeingEffect {
   readonly kind: 'pass';
   /** GLSL ES 3.00. */
   readonly fragment: string;
@@ -132,6 +143,11 @@ export function defineEffect<Definition extends EffectDefinition>(definition: De
     if (!/\beffect\s*\(/.test(fragment)) throw invalid(`A fragment of ${name} defines no function "effect".`);
   }
   return Object.freeze(definition);
+}
+
+/** What an effect needs to see. */
+export function needsOf(definition: EffectDefinition): Need[] {
+  return definition.kind === 'filter' || definition.needs === undefined ? [] : [definition.needs];
 }
 
 function fragmentsOf(definition: EffectDefinition): string[] {

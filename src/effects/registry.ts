@@ -2,8 +2,9 @@ import { BoothError } from '../error.js';
 import type { AnimationUse, EffectUse, LookUse, TransitionUse } from '../project/project.js';
 import type { AnimationDefinition } from './animation.js';
 import { ANIMATIONS, EFFECTS, LOOKS, TRANSITIONS } from './catalogue.js';
-import type { EffectDefinition, LookDefinition } from './define.js';
+import { type EffectDefinition, type LookDefinition, needsOf } from './define.js';
 import type { TransitionDefinition } from './transition.js';
+import { canSee } from './vision.js';
 
 /** What can be found by name: at first what clipbooth brings. */
 const effects = new Map<string, EffectDefinition>(EFFECTS.map((effect) => [effect.name, effect]));
@@ -35,9 +36,9 @@ export function registerAnimation(definition: AnimationDefinition): void {
   animations.set(definition.name, definition);
 }
 
-/** Every registered effect, in the order of registration. */
+/** Every registered effect that can be drawn, in the order of registration: those that need a model, once there is one. */
 export function listEffects(): EffectDefinition[] {
-  return [...effects.values()];
+  return [...effects.values()].filter((effect) => needsOf(effect).every(canSee));
 }
 
 /** Every registered look, in the order of registration. */

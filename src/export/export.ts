@@ -1,5 +1,5 @@
 import { ANIMATIONS, EFFECTS } from '../effects/catalogue.js';
-import type { EffectDefinition } from '../effects/define.js';
+import { type EffectDefinition, needsOf } from '../effects/define.js';
 import { findAnimation, findEffect, findLook, findTransition } from '../effects/registry.js';
 import { BoothError, cancelled, throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
@@ -156,9 +156,9 @@ async function runInWorker(
   }
 }
 
-/** Whether a worker can draw an effect: it is data, which is sent, or code that the worker has too. */
+/** Whether a worker can draw an effect: it is data, which is sent, or code that the worker has too; no model is there. */
 function isKnownToWorkers(effect: EffectDefinition): boolean {
-  return effect.kind !== 'filter' || EFFECTS.includes(effect);
+  return effect.kind === 'filter' ? EFFECTS.includes(effect) : needsOf(effect).length === 0;
 }
 
 /** Whether a worker has all the animations of a document, which are code. */

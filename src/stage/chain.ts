@@ -1,5 +1,5 @@
 import { RenderTarget, type RenderTexture, Sprite, type TextureSource } from 'pixi.js';
-import type { FilterEffect, LoadedFilter, TableLook } from '../effects/define.js';
+import { type FilterEffect, type LoadedFilter, needsOf, type TableLook } from '../effects/define.js';
 import { paramValues } from '../effects/params.js';
 import { listEffects } from '../effects/registry.js';
 import { BoothError } from '../error.js';
@@ -16,6 +16,7 @@ import {
   stepSource,
   stepsOf,
 } from './program.js';
+import type { Seen } from './sight.js';
 
 /** What is drawn from, and the matrix from a place in the frame to one in it. */
 export interface Input {
@@ -28,6 +29,9 @@ export type Step = (output: Output, area?: Area) => void;
 
 /** Maps a drawn picture's places onto its texture as they are. */
 export const IDENTITY = new Float32Array([1, 0, 0, 0, 1, 0, 0, 0, 1]);
+
+/** For effects that do not look. */
+const NOTHING_SEEN: Seen = { uniforms: {}, textures: {} };
 
 /** Draws effects and a look over a picture, and keeps the tables and filters that they need on the GPU. */
 export class EffectChain {
@@ -62,6 +66,7 @@ export class EffectChain {
     plans: readonly Plan[],
     moment: Moment,
     picture: Input,
+    seen: Seen,
     frame: { width: number; height: number },
   ): Step {
     let input = picture;
@@ -70,7 +75,7 @@ export class EffectChain {
     for (const [index, plan] of plans.entries()) {
       const [readFrom, drawnBefore] = [input, drawn];
       last = (output, area) => {
-        if (plan.kind === 'program') this.drawProgram(plan, moment, readFrom, frame, output, area);
+        if (plan.kind === 'program') this.drawProgram(plan, moment, readFrom, seen, frame, output, area);
         else if (drawnBefore !== null) this.drawFilter(plan, moment, drawnBefore, frame, output, area);
       };
       const left = plans.length - 1 - index;
@@ -86,24 +91,34 @@ export class EffectChain {
     plan: ProgramPlan,
     moment: Moment,
     input: Input,
+    seen: Seen,
     frame: { width: number; height: number },
     output: Output,
     area?: Area,
   ): void {
     const { painter } = this;
-    const { look } = plan;
+    const { look, links } = plan;
+    const needs = links.flatMap(({ definition }) => needsOf(definition));
+    const sight = needs.length > 0 ? seen : NOTHING_SEEN;
+    if (needs.includes('person') && sight.textures.uPerson === undefined) {
+      throw new BoothError(
+        'effect-broken',
+        'The picture was loaded before the effects that look at it: call loadEffects() first.',
+      );
+    }
     const uniforms: Uniforms = {
+      ...sight.uniforms,
       ...sizeUniforms(frame),
       uInputMatrix: { type: 'mat3x3<f32>', value: input.matrix },
       time: { type: 'f32', value: moment.time },
       ...planUniforms(plan, moment),
     };
-    const textures: Record<string, TextureSource> = { uInput: input.source };
+    const textures: Record<string, TextureSource> = { ...sight.textures, uInput: input.source };
     for (const [index, step] of stepsOf(plan).entries()) {
       const prepared = painter.target(`${index % 2 === 0 ? 'even' : 'odd'}-step-${step.side}`);
       const from: Uniforms =
         textures.uPrepared === undefined ? {} : { uInputMatrix: { type: 'mat3x3<f32>', value: IDENTITY } };
-      const read = { uInput: textures.uPrepared ?? input.source };
+      const read = { ...sight.textures, uInput: textures.uPrepared ?? input.source };
       painter.paint(() => stepSource(plan, index), { ...uniforms, ...from }, read, prepared);
       textures.uPrepared = prepared.source;
     }

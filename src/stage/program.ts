@@ -3,11 +3,14 @@ import {
   type EffectDefinition,
   type FilterEffect,
   type LookDefinition,
+  needsOf,
   type PassStep,
 } from '../effects/define.js';
 import { GRADING } from '../effects/looks/grading.js';
 import { type Param, type Params, paramValues } from '../effects/params.js';
 import { findEffect, findLook } from '../effects/registry.js';
+import { canSee } from '../effects/vision.js';
+import { BoothError } from '../error.js';
 import { colorChannels, type Moment } from '../project/keyframes.js';
 import type { EffectUse, LookUse, ParamValue, Project } from '../project/project.js';
 import { isInRange } from '../project/timeline.js';
@@ -66,6 +69,12 @@ export function planPrograms(project: Project, clipTime: number): Plan[] {
   for (const use of project.effects) {
     if (!isInRange(use.range, clipTime)) continue;
     const definition = findEffect(use);
+    if (!needsOf(definition).every(canSee)) {
+      throw new BoothError(
+        'effect-broken',
+        `The effect ${definition.name} needs a model that sees people: register one with registerVision().`,
+      );
+    }
     if (definition.kind === 'filter') {
       plans.push({ kind: 'filter', use, definition });
       continue;
@@ -189,7 +198,7 @@ export function fragmentSource(plan: ProgramPlan, output: ProgramOutput): string
     isPrepared
       ? 'uniform sampler2D uPrepared;\nvec4 preparedAt(vec2 place) { return texture(uPrepared, place); }\n'
       : ''
-  }${sampleSource('opaque')}
+  }${sampleSource('opaque')}${sightSource(links)}
 ${links.map(({ definition, prefix }) => functionSource(definition.params, definition.fragment, prefix)).join('')}
 ${look === null ? '' : lookSource(look.definition)}
 vec3 colorAt(vec2 place) {
@@ -205,12 +214,25 @@ ${look === null ? '' : '  color.rgb = lookAt(clamp(color.rgb, 0.0, 1.0));'}
 export function stepSource(plan: ProgramPlan, index: number): string {
   const head = plan.links[0];
   const fragment = stepsOf(plan)[index]?.fragment ?? '';
-  return `${HEAD}${COLOR_OUTPUT}${sampleSource(index === 0 ? 'opaque' : 'kept')}
+  return `${HEAD}${COLOR_OUTPUT}${sampleSource(index === 0 ? 'opaque' : 'kept')}${sightSource(plan.links)}
 ${head === undefined ? '' : functionSource(head.definition.params, fragment, head.prefix)}
 void main() {
   finalColor = clamp(${head?.prefix}(vPlace), 0.0, 1.0);
 }
 `;
+}
+
+/** What a model saw, for the effects that need it. */
+function sightSource(links: readonly Link[]): string {
+  const needs = links.flatMap(({ definition }) => needsOf(definition));
+  const person = `uniform sampler2D uPerson;
+uniform mat3 uPersonMatrix;
+float personAt(vec2 place) { return texture(uPerson, (uPersonMatrix * vec3(place, 1.0)).xy).r; }
+`;
+  const face = `uniform float faceSeen;
+uniform vec2 faceLeftEye, faceRightEye, faceNose, faceMouth;
+`;
+  return `${needs.includes('person') ? person : ''}${needs.includes('face') ? face : ''}`;
 }
 
 /** A look's function, and the table's place in its texture: from a colour to the centres of its outer cells. */

@@ -55,6 +55,8 @@ export class SceneLoader {
    * @throws BoothError `asset-missing`, `media-unreadable`
    */
   async load(project: Project, clipTime: number): Promise<void> {
+    // First, as effects say what to look for in the pictures.
+    await this.stage.loadEffects(project);
     const transition = transitionAt(project, clipTime);
     if (transition === null) {
       await this.loadTake(project, spanAt(project, clipTime), clipTime, 'take', LANES.shown);

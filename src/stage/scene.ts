@@ -12,6 +12,7 @@ import { type Painter, sizeUniforms, type Uniforms } from './painter.js';
 import { PictureTexture } from './picture.js';
 import { fillsFrame, isPixelForPixel, type Placement, pictureMatrix } from './placement.js';
 import { paramUniforms } from './program.js';
+import { type Seen, Sight } from './sight.js';
 
 /** What a picture is loaded for: the take that is shown, the one that a transition leads to, or the duet's video. */
 export type PictureSlot = 'take' | 'next' | 'duet';
@@ -50,6 +51,8 @@ const BACKDROP_SIDE = 160;
  * is read by them as it is; anything else is drawn first.
  */
 export class Scene {
+  /** Looks at the takes' pictures for the effects that need it. */
+  readonly sight = new Sight();
   private readonly slots: Record<PictureSlot, Slot>;
 
   constructor(
@@ -70,11 +73,18 @@ export class Scene {
     const slot = this.slots[to];
     if (name === undefined || name !== slot.name || slot.placement === null) await slot.texture.load(frame);
     slot.name = name;
+    if (to === 'take') await this.sight.look(frame, name);
     const { source } = slot.texture;
     if (source === null) return;
     const lies = framing ?? TAKE_DEFAULTS.framing;
     const size = { width: source.pixelWidth, height: source.pixelHeight };
     slot.placement = { ...size, rotation, mirrored, framing: lies, crop: crop ?? lies.crop };
+  }
+
+  /** What a model saw in the take's picture. */
+  seen(size: Size): Seen {
+    const { placement } = this.slots.take;
+    return this.sight.seen(placement === null ? IDENTITY : pictureMatrix(placement, size));
   }
 
   /** Forgets a slot's picture. */
@@ -215,5 +225,6 @@ export class Scene {
   /** Frees the textures. Safe to call twice. */
   close(): void {
     for (const { texture } of Object.values(this.slots)) texture.close();
+    this.sight.close();
   }
 }

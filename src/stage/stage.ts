@@ -139,6 +139,7 @@ export class Stage {
    * there already costs nothing, and what cannot be loaded is told of when it is drawn.
    */
   loadEffects(project: Project): Promise<void> {
+    this.scene.sight.attend(project);
     return this.chain.load(project);
   }
 
@@ -255,7 +256,7 @@ export class Stage {
     const drawPicture: Step =
       picture === null
         ? (output, area) => this.painter.paintBlack(output, area)
-        : this.chain.prepare(plans, moment, picture, size);
+        : this.chain.prepare(plans, moment, picture, scene.seen(size), size);
     return scene.withDuet(project, this.size, drawPicture);
   }
 

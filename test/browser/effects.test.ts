@@ -4,7 +4,9 @@ import { commands } from 'vitest/browser';
 import tutorial from '../../docs/effects.md?raw';
 import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
 import { defineEffect } from '../../src/effects/define.js';
+import { mediapipeVision } from '../../src/effects/mediapipe.js';
 import { registerEffect } from '../../src/effects/registry.js';
+import { registerVision } from '../../src/effects/vision.js';
 import { exportClip } from '../../src/export/export.js';
 import { createProject } from '../../src/project/create.js';
 import {
@@ -23,7 +25,11 @@ import { makeVideo } from '../support/media.js';
 import { nativeFrames } from '../support/native.js';
 import { colorAt, psnr, readPixels } from '../support/pictures.js';
 import { paintScene } from '../support/scene.js';
+import { sceneVision } from '../support/scene-vision.js';
 import { encodeSignature, signatureDistance } from '../support/signature.js';
+
+/* Effects that see people are shown the one of the scene. */
+registerVision(sceneVision);
 
 const SIZE = { width: 180, height: 320 };
 const CLIP = { ...SIZE, frameRate: 30 };
@@ -180,6 +186,125 @@ describe('an effect that is code', () => {
     await expect(show(paintedScene(90, 160), addEffect('test-unloadable'))).rejects.toMatchObject({
       code: 'effect-broken',
       message: expect.stringContaining('test-unloadable'),
+    });
+  });
+});
+
+describe('an effect that sees people', () => {
+  const SCREEN = addEffect('background', { params: { behind: 'colour', tint: '#00ffff' } });
+  const isScreen = (picture: ImageData, x: number, y: number) => {
+    const [red, green, blue] = colorAt(picture, x, y);
+    return red < 40 && green > 215 && blue > 215;
+  };
+  /** A picture whose left third is dark, and its model's mask: the person is there. */
+  const thirds = () => {
+    const canvas = new OffscreenCanvas(90, 160);
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('No 2D canvas');
+    context.fillStyle = '#aaaaaa';
+    context.fillRect(0, 0, 90, 160);
+    context.fillStyle = '#333333';
+    context.fillRect(0, 0, 30, 160);
+    return canvas;
+  };
+  /** As `@mediapipe/tasks-vision` answers; the person is the left third, the face on its eyes' height. */
+  const tasks = {
+    FilesetResolver: { forVisionTasks: async (url: string) => url },
+    ImageSegmenter: {
+      createFromOptions: async (_files: unknown, options: { baseOptions: { modelAssetPath: string } }) => ({
+        segment: () => {
+          expect(options.baseOptions.modelAssetPath).toBe('/models/person.tflite');
+          const mask = {
+            width: 6,
+            height: 2,
+            getAsFloat32Array: () => new Float32Array([1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0]),
+          };
+          return { confidenceMasks: [mask], close: () => undefined };
+        },
+      }),
+    },
+    FaceLandmarker: {
+      createFromOptions: async () => ({
+        detect: () => ({
+          faceLandmarks: [
+            Array.from({ length: 478 }, (_none, point) => ({ x: point === 468 ? 0.3 : 0.7, y: 0.25 })),
+          ],
+        }),
+      }),
+    },
+  };
+
+  it('knows where they are in the picture, however it is turned', async () => {
+    registerVision(
+      await mediapipeVision(tasks, {
+        wasmUrl: '/mediapipe',
+        segmenterUrl: '/models/person.tflite',
+        faceUrl: '/models/face.task',
+      }),
+    );
+    const canvas = new OffscreenCanvas(90, 160);
+    const stage = await Stage.create(canvas, { width: 90, height: 160 });
+    onTestFinished(() => {
+      stage.close();
+      registerVision(sceneVision);
+    });
+    const project = SCREEN(createProject({ width: 90, height: 160 }));
+    await stage.loadEffects(project);
+    const show = async (rotation: 0 | 180, mirrored: boolean) => {
+      const frame = new VideoFrame(thirds(), { timestamp: 0 });
+      await stage.load({ frame, rotation, mirrored });
+      frame.close();
+      stage.draw(project, 0);
+      return readPixels(canvas);
+    };
+    for (const [rotation, mirrored, person, back] of [
+      [0, false, 0.1, 0.7],
+      [0, true, 0.9, 0.3],
+      [180, false, 0.9, 0.3],
+    ] as const) {
+      const picture = await show(rotation, mirrored);
+      expect(isScreen(picture, person, 0.5)).toBe(false);
+      expect(colorAt(picture, person, 0.5)[0]).toBeLessThan(70);
+      expect(isScreen(picture, back, 0.5)).toBe(true);
+    }
+  });
+
+  it('knows where the face is', async () => {
+    const { stage, show } = await openStage(SIZE.width, SIZE.height);
+    onTestFinished(() => stage.close());
+    const scene = paintedScene(SIZE.width, SIZE.height);
+    const [plain, seen] = [await show(scene, (same) => same), await show(scene, addEffect('big-eyes'))];
+    const differs = (top: number, bottom: number) => {
+      let most = 0;
+      for (let y = Math.round(top * SIZE.height); y < bottom * SIZE.height; y++) {
+        const row = (picture: ImageData) =>
+          picture.data.subarray(y * SIZE.width * 4, (y + 1) * SIZE.width * 4);
+        const [a, b] = [row(plain), row(seen)];
+        for (const [index, value] of a.entries()) most = Math.max(most, Math.abs(value - (b[index] ?? 0)));
+      }
+      return most;
+    };
+    expect(differs(0.36, 0.5)).toBeGreaterThan(60);
+    expect(differs(0, 0.3)).toBeLessThan(8);
+    expect(differs(0.6, 1)).toBeLessThan(8);
+  });
+
+  it('is named without a model, and exported on the page with one', async () => {
+    const { stage, show } = await openStage(SIZE.width, SIZE.height);
+    onTestFinished(() => {
+      stage.close();
+      registerVision(sceneVision);
+    });
+    const { project, assets } = await clipOf(3);
+    const clip = await exportClip(SCREEN(project), { assets });
+    expect(clip.report.isInWorker).toBe(false);
+    const [picture = new ImageData(1, 1)] = await nativeFrames(clip.file, [1], SIZE);
+    expect(isScreen(picture, 0.9, 0.2)).toBe(true);
+    expect(isScreen(picture, 0.5, 0.45)).toBe(false);
+    registerVision({});
+    await expect(show(paintedScene(90, 160), SCREEN)).rejects.toMatchObject({
+      code: 'effect-broken',
+      message: expect.stringContaining('registerVision'),
     });
   });
 });

@@ -3,6 +3,7 @@ import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
 import { defineEffect, defineLook, type FusedEffect } from '../../src/effects/define.js';
 import { paramValues } from '../../src/effects/params.js';
 import { findEffect, findLook, listEffects, listLooks, registerEffect } from '../../src/effects/registry.js';
+import { registerVision } from '../../src/effects/vision.js';
 import { createProject } from '../../src/project/create.js';
 import { addAsset, addEffect, combine, setLook, setMusic } from '../../src/project/edits.js';
 import { momentAt } from '../../src/project/keyframes.js';
@@ -138,7 +139,12 @@ describe('defining effects', () => {
     expect(momentAt(createProject(), 1)).toEqual({ time: 1, loudness: 0 });
   });
 
-  it('lists what clipbooth brings', () => {
+  it('lists what clipbooth brings, and what needs to see people once there is a model', () => {
+    expect(listEffects().map(({ name }) => name)).not.toContain('background');
+    registerVision({
+      findPerson: () => ({ width: 1, height: 1, data: new Uint8Array(1) }),
+      findFace: () => null,
+    });
     expect(listEffects().map(({ name }) => name)).toEqual(
       expect.arrayContaining(EFFECTS.map(({ name }) => name)),
     );

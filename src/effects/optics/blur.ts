@@ -1,4 +1,4 @@
-import { blurStep } from '../blur.js';
+import { blurSteps } from '../blur.js';
 import { defineEffect } from '../define.js';
 
 /** Out of focus. */
@@ -8,7 +8,7 @@ export const blur = defineEffect({
   family: 'optics',
   kind: 'pass',
   params: { radius: { kind: 'number', label: 'Radius', default: 0.012, min: 0, max: 0.05 } },
-  steps: [blurStep('x', 400, 'radius'), blurStep('y', 400, 'radius')],
+  steps: blurSteps(400, 'radius'),
   fragment: `
     vec4 effect(vec2 place) {
       // The small picture is itself a blur of this radius: below it, the sharp one shows through.

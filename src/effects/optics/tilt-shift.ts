@@ -1,4 +1,4 @@
-import { blurStep } from '../blur.js';
+import { blurSteps } from '../blur.js';
 import { defineEffect } from '../define.js';
 
 /** A narrow band in focus and strong colours, as in a photograph of a model railway. */
@@ -12,7 +12,7 @@ export const tiltShift = defineEffect({
     width: { kind: 'number', label: 'Width of the focus', default: 0.22, min: 0, max: 0.8 },
     radius: { kind: 'number', label: 'Blur', default: 0.01, min: 0, max: 0.03 },
   },
-  steps: [blurStep('x', 400, 'radius'), blurStep('y', 400, 'radius')],
+  steps: blurSteps(400, 'radius'),
   fragment: `
     vec4 effect(vec2 place) {
       float away = abs(place.y - centre) - 0.5 * width;
