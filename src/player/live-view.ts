@@ -1,6 +1,7 @@
 import type { AssetSource } from '../media/assets.js';
 import type { Project } from '../project/project.js';
-import { SceneLoader } from '../stage/scene-loader.js';
+import { hasSurroundings } from '../project/use.js';
+import type { SceneLoader } from '../stage/scene-loader.js';
 import type { Stage } from '../stage/stage.js';
 
 /** What a live view shows. */
@@ -30,7 +31,7 @@ export interface FrameTimes {
 /** Shows a camera's pictures on a stage as they come, with the document's effects, look and overlays. */
 export class LiveView {
   private readonly video = document.createElement('video');
-  private readonly loader: SceneLoader;
+  private loader: Promise<SceneLoader> | null = null;
   private closed = false;
 
   /**
@@ -41,12 +42,11 @@ export class LiveView {
   constructor(
     private readonly stage: Stage,
     private readonly source: LiveSource,
-    assets: AssetSource,
+    private readonly assets: AssetSource,
     private readonly scene: () => LiveScene | null,
     private readonly onError: (error: unknown) => void,
     private readonly onFrame: (times: FrameTimes) => void,
   ) {
-    this.loader = new SceneLoader(stage, assets, onError);
     this.video.muted = true;
     this.video.playsInline = true;
     // Only the pictures: the microphone must not come out of the loudspeaker.
@@ -71,7 +71,7 @@ export class LiveView {
     if (this.closed || scene === null || this.video.videoWidth === 0) return;
     const frame = new VideoFrame(this.video);
     try {
-      await this.loader.loadSurroundings(scene.project, scene.time);
+      await this.loadSurroundings(scene);
       await this.stage.load({ frame, rotation: 0, mirrored: this.source.info.mirrored });
       if (this.closed) return;
       this.stage.draw(scene.project, scene.time);
@@ -86,10 +86,23 @@ export class LiveView {
     return this.closed || this.video.videoWidth === 0 ? null : new VideoFrame(this.video);
   }
 
+  /** Loads what lies around the camera's picture; the code that reads media comes only where there is something. */
+  private async loadSurroundings({ project, time }: LiveScene): Promise<void> {
+    if (!hasSurroundings(project)) {
+      this.stage.clear('duet');
+      await this.stage.loadEffects(project);
+      return;
+    }
+    this.loader ??= import('../stage/scene-loader.js').then(
+      ({ SceneLoader }) => new SceneLoader(this.stage, this.assets, this.onError),
+    );
+    await (await this.loader).loadSurroundings(project, time);
+  }
+
   /** Ends the view. Safe to call twice. */
   close(): void {
     this.closed = true;
-    this.loader.close();
+    this.loader?.then((loader) => loader.close()).catch(() => undefined);
     this.video.pause();
     this.video.srcObject = null;
   }

@@ -12,6 +12,15 @@ export function pictureMedia({ takes, duet, overlays, assets }: Project): string
   return [...new Set([...shown, ...fonts])];
 }
 
+/** Whether a document shows media besides its takes. */
+export function hasSurroundings({ duet, overlays, assets }: Project): boolean {
+  return (
+    duet !== null ||
+    overlays.some(({ kind }) => kind === 'sticker') ||
+    Object.values(assets).some(({ kind }) => kind === 'font')
+  );
+}
+
 /** The transitions of a document, each name once. */
 export function usedTransitions(project: Project): TransitionUse[] {
   const uses = transitions(project).map(({ use }) => use);
