@@ -18,7 +18,12 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'node', include: ['test/node/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'node',
+          sequence: { groupOrder: 0 },
+          include: ['test/node/**/*.test.ts'],
+          environment: 'node',
+        },
       },
       {
         plugins: [runtime, uploadEndpoint()],
@@ -26,6 +31,7 @@ export default defineConfig({
         optimizeDeps: { entries: ['src/**/*.ts', 'test/browser/**/*.ts'], exclude: ['@ffmpeg/ffmpeg'] },
         test: {
           name: 'browser',
+          sequence: { groupOrder: 1 },
           include: ['test/browser/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
@@ -45,6 +51,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 2 },
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           testTimeout: 120_000,

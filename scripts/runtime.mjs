@@ -46,7 +46,9 @@ export function runtimeFiles(from = ROOT) {
 
 /** What a page without a bundler loads as modules, and where it is. */
 function standaloneFiles() {
-  const names = existsSync(STANDALONE) ? readdirSync(STANDALONE).filter((name) => name.endsWith('.js')) : [];
+  const names = existsSync(STANDALONE)
+    ? readdirSync(STANDALONE, { recursive: true }).filter((name) => name.endsWith('.js'))
+    : [];
   return Object.fromEntries(names.map((name) => [name, join(STANDALONE, name)]));
 }
 
@@ -56,8 +58,10 @@ function standaloneFiles() {
  */
 export async function copyRuntime(folder, from = process.cwd()) {
   const files = { ...runtimeFiles(from), ...standaloneFiles() };
-  await mkdir(folder, { recursive: true });
-  for (const [name, source] of Object.entries(files)) await copyFile(source, join(folder, name));
+  for (const [name, source] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await copyFile(source, join(folder, name));
+  }
   return Object.keys(files);
 }
 

@@ -87,7 +87,13 @@ export class TakeSession {
     private readonly startedAtMs: number,
   ) {
     this.reachedEnd = new Promise((resolve) => {
-      this.endTimer = setTimeout(resolve, this.endsAtMs - performance.now());
+      // The clocks are known better and better: what was the end may not be yet.
+      const wait = () => {
+        const left = this.endsAtMs - performance.now();
+        if (left <= 0) resolve();
+        else this.endTimer = setTimeout(wait, left);
+      };
+      wait();
     });
   }
 
