@@ -37,10 +37,7 @@ export function projectOf({ width, height, frameRate, duration, text }) {
       ...{ hasSound: true, soundOffset: 0 },
     }),
     addAsset({ kind: 'audio', id: 'music', name: 'Music', duration }),
-    addTake({
-      ...{ id: 'take', asset: 'take', start: 0, end: duration, speed: 1 },
-      ...{ mirrored: false, musicTime: null },
-    }),
+    addTake({ id: 'take', asset: 'take', start: 0, end: duration }),
     setMusic({ asset: 'music', title: 'Music', start: 0 }),
     addEffect('vivid'),
     setLook({ look: 'golden', intensity: 0.8 }),
