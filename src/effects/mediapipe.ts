@@ -8,8 +8,7 @@ export interface MediapipeTasks {
 }
 
 interface MediapipeTask<Task> {
-  // biome-ignore lint/suspicious/noExplicitAny: the module's own types of files and options are not ours to repeat
-  createFromOptions(fileset: any, options: any): Promise<Task>;
+  createFromOptions(fileset: unknown, options: object): Promise<Task>;
 }
 
 interface SegmenterResult {

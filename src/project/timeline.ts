@@ -127,8 +127,9 @@ const SEAM = 0.0005;
 /**
  * Where the music plays in the clip, without nudges. The music follows the takes: each plays to what was heard while
  * it was recorded, wherever trimming, deleting or moving has put it. Takes recorded in a row follow each other in the
- * music too, and make one span. A take that was not performed to this music, or that a time effect begins with, lets it go on. The last span has no end;
- * what is recorded next is performed to it. Empty without music.
+ * music too, and make one span. A take that was not performed to this music, or that begins at another pace than it was
+ * performed at, lets the music go on. The last span has no end; what is recorded next is performed to it. Empty without
+ * music.
  */
 export function musicSpans(project: Project): MusicSpan[] {
   const { music } = project;

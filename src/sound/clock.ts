@@ -29,7 +29,7 @@ export interface ClockReport {
   readonly readings: number;
 }
 
-/** Readings kept, the last ones. At one every tenth of a second they span the longest take. */
+/** Readings kept, the last ones: those of the last 45 seconds, at one every 50 ms. */
 const MOST_READINGS = 900;
 /** A pair older than this many milliseconds is left over from before a pause. */
 const STALE_MS = 1000;
