@@ -65,19 +65,20 @@ function fillLines(text: string, longest: number, measure: Measure): TextLine[] 
   for (const paragraph of text.split('\n')) {
     const direction = directionOf(paragraph);
     let line = '';
-    let begunIn = wordCount;
+    let begunIn: number | null = null;
     const finish = () => {
       const shown = line.trim();
-      lines.push({ text: shown, width: measure(shown), direction, firstWord: begunIn });
+      lines.push({ text: shown, width: measure(shown), direction, firstWord: begunIn ?? wordCount });
       line = '';
+      begunIn = null;
     };
     let isInWord = false;
     for (const chunk of chunksOf(paragraph, longest, measure)) {
       if (line.trim() !== '' && measure((line + chunk).trim()) > longest) finish();
-      if (line === '') begunIn = isInWord ? wordCount - 1 : wordCount;
       for (const letter of chunk) {
         const isSpace = /\s/.test(letter);
         if (!isSpace && !isInWord) wordCount++;
+        if (!isSpace) begunIn ??= wordCount - 1;
         isInWord = !isSpace;
       }
       line += chunk;
