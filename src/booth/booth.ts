@@ -1,18 +1,13 @@
 import { BeatCalibration } from '../capture/calibration.js';
 import { Camera, type CameraInfo, type CameraOptions, type CameraSettings } from '../capture/camera.js';
-import { DeviceDelays } from '../capture/delays.js';
 import type { TakeOptions } from '../capture/plan.js';
-import { FrameRhythm } from '../capture/rhythm.js';
-import { type FinishedTake, TakeSession } from '../capture/session.js';
+import type { FinishedTake } from '../capture/session.js';
 import { BoothError } from '../error.js';
 import type { Clip } from '../export/export.js';
 import type { ExportOptions } from '../export/options.js';
-import { AssetStore } from '../media/assets.js';
 import { DEFAULT_ASSET_BASE } from '../media/runtime.js';
-import type { Thumbnails } from '../media/thumbnails.js';
-import { LiveView } from '../player/live-view.js';
 import type { Player } from '../player/player.js';
-import type { Sampler, SampleSource } from '../player/sampler.js';
+import type { SampleSource } from '../player/sampler.js';
 import { createId, createProject } from '../project/create.js';
 import {
   addAsset,
@@ -39,10 +34,12 @@ import type {
   VideoAsset,
 } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
-import { SoundOutput } from '../sound/output.js';
-import type { Stage } from '../stage/stage.js';
+import { Equipment } from './equipment.js';
 import { type BoothEventMap, BoothEventTarget, type BoothState } from './events.js';
-import { fetchMedium } from './fetch.js';
+import { type Medium, readFont, readMusic, readPicture, readVideo } from './medium.js';
+import { Screen } from './screen.js';
+import { SmallPictures } from './small-pictures.js';
+import { TakeRecorder } from './take-recorder.js';
 
 export { listCameras } from '../capture/camera.js';
 export type { Clip } from '../export/export.js';
@@ -54,8 +51,9 @@ export interface BoothOptions extends ProjectOptions {
   assetBase?: string;
 }
 
-/** How often progress is told while recording. */
-const PROGRESS_INTERVAL_MS = 50;
+/** The first music silences the takes' own sound, in which the microphone heard it again from the loudspeaker. */
+const silenceUnderFirstMusic: Edit = (project) =>
+  project.music === null ? setLevels({ camera: 0 })(project) : project;
 
 /**
  * The one object that an app or a UI of one's own talks to: it opens the camera, records takes, plays and edits the
@@ -83,37 +81,42 @@ export class Booth extends BoothEventTarget {
   private history: History;
   private currentState: BoothState = 'idle';
   private openedCamera: Camera | null = null;
-  private view: LiveView | null = null;
-  /** Of the frames that the view shows. */
-  private rhythm = new FrameRhythm();
-  private readonly delays = new DeviceDelays();
-  private player: Player | null = null;
-  /** The clip being opened for the editor. */
-  private showing: Promise<Player> | null = null;
-  private session: TakeSession | null = null;
-  private countdown: AbortController | null = null;
-  /** The clip's last picture while the performer gets ready to go on from it. */
-  private ghost: ImageBitmap | null = null;
-  /** The last take that ended, also by itself. */
-  private finishing: { readonly session: TakeSession; readonly take: Promise<Take | null> } | null = null;
-  private stage: Promise<Stage> | null = null;
-  private store: Promise<AssetStore> | null = null;
-  private output: SoundOutput | null = null;
-  private thumbnails: Promise<Thumbnails> | null = null;
-  private sampler: Promise<Sampler> | null = null;
-  private readonly resizeObserver: ResizeObserver;
   private readonly closing = new AbortController();
+  private readonly equipment = new Equipment();
+  private readonly smallPictures = new SmallPictures(this.equipment);
+  private readonly screen: Screen;
+  private readonly recorder: TakeRecorder;
 
   /** @throws BoothError `project-invalid` where an option is out of range. */
   constructor(options: BoothOptions = {}) {
     super();
     this.history = createHistory(createProject(options));
     this.assetBase = options.assetBase ?? DEFAULT_ASSET_BASE;
-    this.canvas = document.createElement('canvas');
-    this.canvas.width = this.project.width;
-    this.canvas.height = this.project.height;
-    this.resizeObserver = new ResizeObserver(() => this.fitStage());
-    this.resizeObserver.observe(this.canvas);
+    const project = () => this.project;
+    const onError = (error: unknown) => this.report(error);
+    this.screen = new Screen(
+      {
+        project,
+        time: () => this.time,
+        onTime: ({ time, playing }) => this.emit('timeupdate', { time, playing }),
+        onCapture: (captureTimeMs) => this.recorder.observeCapture(captureTimeMs),
+        onError,
+      },
+      this.equipment,
+    );
+    this.canvas = this.screen.canvas;
+    this.recorder = new TakeRecorder(
+      {
+        project,
+        assetBase: this.assetBase,
+        signal: this.closing.signal,
+        onProgress: (detail) => this.emit('progress', detail),
+        onEnd: (finished) => this.keepTake(finished),
+        onError,
+      },
+      this.equipment,
+      this.screen,
+    );
   }
 
   /** What the booth is doing. */
@@ -133,13 +136,13 @@ export class Booth extends BoothEventTarget {
 
   /** Clip time: of the playhead, or reached while recording. */
   get time(): number {
-    if (this.session !== null) return this.session.clipTime;
-    return this.currentState === 'editing' ? (this.player?.time ?? 0) : clipDuration(this.project);
+    const resting = this.currentState === 'editing' ? this.screen.playhead : clipDuration(this.project);
+    return this.recorder.clipTime ?? resting;
   }
 
   /** Whether the clip is being played. */
   get playing(): boolean {
-    return this.player?.playing ?? false;
+    return this.screen.playing;
   }
 
   /** Whether there is an edit to undo. */
@@ -176,7 +179,7 @@ export class Booth extends BoothEventTarget {
         camera.onLost = () => this.handleLostCamera();
         if (camera.microphoneError !== null) this.emit('error', { error: camera.microphoneError });
       } catch (error) {
-        this.setState(this.restingState);
+        this.leaveCamera();
         throw error;
       }
     }
@@ -195,9 +198,7 @@ export class Booth extends BoothEventTarget {
   /** Releases the camera and microphone; the clip is shown if there is one. */
   closeCamera(): void {
     this.require('close the camera', 'idle', 'ready', 'editing');
-    this.releaseCamera();
-    this.setState(this.restingState);
-    if (this.currentState === 'editing') this.showClip().catch((error: unknown) => this.report(error));
+    this.leaveCamera();
   }
 
   /**
@@ -214,24 +215,15 @@ export class Booth extends BoothEventTarget {
       this.edit(combine(setMusic(null), setLevels({ camera: 1 })));
       return;
     }
-    const { blob, name } = await fetchMedium(source, 'music', this.closing.signal);
-    const { measureMusic } = await import('../media/sound.js');
-    const { duration, loudness } = await measureMusic(blob);
+    const medium = await readMusic(source, this.closing.signal);
+    const { id, name, duration } = medium.asset;
     if (!(start >= 0 && start < duration)) {
       throw new BoothError(
         'project-invalid',
         `The music is ${duration.toFixed(1)} s long: start it within that.`,
       );
     }
-    const id = createId('asset');
-    await (await this.openStore()).put(id, blob);
-    this.edit(
-      combine(
-        addAsset({ kind: 'audio', id, name, duration, loudness }),
-        setMusic({ asset: id, title: title ?? name, start }),
-        ...(this.project.music === null ? [setLevels({ camera: 0 })] : []),
-      ),
-    );
+    await this.add(medium, silenceUnderFirstMusic, setMusic({ asset: id, title: title ?? name, start }));
   }
 
   /**
@@ -244,43 +236,14 @@ export class Booth extends BoothEventTarget {
     this.require('record', 'ready');
     const camera = this.openedCamera;
     if (camera === null) throw new BoothError('wrong-state', 'Open the camera before you record.');
-    const countdown = new AbortController();
-    this.countdown = countdown;
     this.setState('counting');
-    if ((options.runUp ?? 0) > 0) this.showGhost(countdown.signal);
     try {
-      const session = await TakeSession.start(
-        {
-          camera,
-          rhythm: this.rhythm,
-          store: await this.openStore(),
-          output: this.openOutput(),
-          project: this.project,
-          delays: {
-            outputMs: await this.delays.outputMs(),
-            cameraMs: this.delays.cameraMs(camera.info.deviceId),
-          },
-          assetBase: this.assetBase,
-          signal: AbortSignal.any([countdown.signal, this.closing.signal]),
-          onCountdown: (remaining) => this.emit('progress', { task: 'countdown', remaining }),
-        },
-        options,
-      );
-      this.session = session;
+      await this.recorder.start(camera, options);
       this.setState('recording');
-      this.reportRecording(session);
-      void session.reachedEnd.then(() =>
-        this.finishTake(session).catch((error: unknown) => this.report(error)),
-      );
     } catch (error) {
       if (this.currentState === 'counting')
         this.setState(this.openedCamera === null ? this.restingState : 'ready');
       throw error;
-    } finally {
-      this.countdown = null;
-      countdown.abort();
-      this.ghost?.close();
-      this.ghost = null;
     }
   }
 
@@ -293,21 +256,23 @@ export class Booth extends BoothEventTarget {
   calibrate(options: { signal?: AbortSignal; onBeat?: (beat: number) => void } = {}): BeatCalibration {
     this.require('calibrate', 'idle', 'ready', 'editing');
     this.pause();
-    const output = this.openOutput();
+    const output = this.equipment.openOutput();
     const { signal = this.closing.signal } = options;
     const calibration = new BeatCalibration(
       output,
       AbortSignal.any([signal, this.closing.signal]),
       options.onBeat,
     );
-    calibration.result.then(({ delayMs }) => this.delays.setOutputMs(delayMs)).catch(() => undefined);
+    calibration.result
+      .then(({ delayMs }) => this.recorder.delays.setOutputMs(delayMs))
+      .catch(() => undefined);
     void output.resume();
     return calibration;
   }
 
   /** Milliseconds by which the open camera's pictures are older than it says, as kept on this device. */
   get cameraDelayMs(): number {
-    return this.delays.cameraMs(this.openedCamera?.info.deviceId ?? null);
+    return this.recorder.delays.cameraMs(this.openedCamera?.info.deviceId ?? null);
   }
 
   /**
@@ -315,7 +280,7 @@ export class Booth extends BoothEventTarget {
    * found by nudging a take until it fitted. It holds for takes to come.
    */
   setCameraDelay(delayMs: number): void {
-    this.delays.setCameraMs(this.openedCamera?.info.deviceId ?? null, delayMs);
+    this.recorder.delays.setCameraMs(this.openedCamera?.info.deviceId ?? null, delayMs);
   }
 
   /**
@@ -324,14 +289,7 @@ export class Booth extends BoothEventTarget {
    * @throws BoothError `wrong-state` where none was started, `recording-failed`, `storage-full`
    */
   async stopTake(): Promise<Take | null> {
-    if (this.countdown !== null) {
-      this.countdown.abort();
-      return null;
-    }
-    if (this.session !== null) return this.finishTake(this.session);
-    if (this.finishing === null)
-      throw new BoothError('wrong-state', 'There is no take to stop: start one first.');
-    return this.finishing.take;
+    return this.recorder.stop();
   }
 
   /**
@@ -340,9 +298,8 @@ export class Booth extends BoothEventTarget {
    */
   async importVideo(blob: Blob): Promise<Take> {
     this.require('import a video', 'idle', 'ready', 'editing');
-    const { probeVideo } = await import('../media/probe.js');
-    const facts = await probeVideo(blob);
-    return this.importTake(blob, { kind: 'video', name: nameOf(blob, 'Video'), ...facts }, facts.duration);
+    const medium = await readVideo(blob, 'Video');
+    return this.importTake(medium, medium.asset.duration);
   }
 
   /**
@@ -355,16 +312,13 @@ export class Booth extends BoothEventTarget {
     { duration = 3, framing = slowZoom() }: { duration?: number; framing?: Partial<Framing> } = {},
   ): Promise<Take> {
     this.require('import a photo', 'idle', 'ready', 'editing');
-    const { readImage } = await import('../media/images.js');
-    const { picture, ...facts } = await readImage(blob);
-    return this.importTake(picture, { kind: 'image', name: nameOf(blob, 'Photo'), ...facts }, duration, {
+    return this.importTake(await readPicture(blob, 'Photo'), duration, {
       framing: { ...TAKE_DEFAULTS.framing, ...framing },
     });
   }
 
   private async importTake(
-    blob: Blob,
-    medium: Omit<VideoAsset, 'id'> | Omit<ImageAsset, 'id'>,
+    medium: Medium<VideoAsset | ImageAsset>,
     duration: number,
     part: Partial<Take> = {},
   ): Promise<Take> {
@@ -372,20 +326,18 @@ export class Booth extends BoothEventTarget {
     if (room * this.project.frameRate < 1) {
       throw new BoothError('wrong-state', 'The clip is full: delete a take before you add another.');
     }
-    const asset = { ...medium, id: createId('asset') };
-    await (await this.openStore()).put(asset.id, blob);
     const take: Take = {
       ...TAKE_DEFAULTS,
       ...part,
       id: createId('take'),
-      asset: asset.id,
+      asset: medium.asset.id,
       start: 0,
       end: Math.min(duration, room),
     };
-    this.edit(combine(addAsset(asset), addTake(take)));
+    await this.add(medium, addTake(take));
     if (this.currentState === 'idle') {
       this.setState('editing');
-      await this.showClip();
+      await this.screen.showClip();
     }
     return take;
   }
@@ -399,17 +351,10 @@ export class Booth extends BoothEventTarget {
     blob: Blob,
     options: Partial<Omit<StickerOverlay, 'kind' | 'asset'>> = {},
   ): Promise<StickerOverlay> {
-    const { readImage } = await import('../media/images.js');
-    const { picture, ...facts } = await readImage(blob);
-    const asset: ImageAsset = {
-      ...facts,
-      kind: 'image',
-      id: createId('asset'),
-      name: nameOf(blob, 'Sticker'),
-    };
-    await (await this.openStore()).put(asset.id, picture);
-    const sticker = { ...STICKER_DEFAULTS, id: createId('sticker'), ...options, asset: asset.id };
-    this.edit(combine(addAsset(asset), addSticker(asset.id, sticker)));
+    const medium = await readPicture(blob, 'Sticker');
+    const { id } = medium.asset;
+    const sticker = { ...STICKER_DEFAULTS, id: createId('sticker'), ...options, asset: id };
+    await this.add(medium, addSticker(id, sticker));
     return sticker;
   }
 
@@ -418,12 +363,7 @@ export class Booth extends BoothEventTarget {
    * @throws BoothError `media-unreadable` where it is no font, `storage-full`
    */
   async importFont(source: Blob | string | URL, family: string): Promise<void> {
-    const { blob } = await fetchMedium(source, 'font', this.closing.signal);
-    const { openFont } = await import('../media/fonts.js');
-    await openFont(blob, family);
-    const id = createId('asset');
-    await (await this.openStore()).put(id, blob);
-    this.edit(addAsset({ kind: 'font', id, name: family }));
+    await this.add(await readFont(source, family, this.closing.signal));
   }
 
   /**
@@ -432,19 +372,20 @@ export class Booth extends BoothEventTarget {
    * @throws BoothError `media-unreadable`, `storage-full`, `project-invalid`
    */
   async importDuet(blob: Blob, options: Partial<Omit<Duet, 'asset'>> = {}): Promise<void> {
-    const { probeVideo } = await import('../media/probe.js');
-    const facts = await probeVideo(blob);
-    const asset: VideoAsset = { ...facts, kind: 'video', id: createId('asset'), name: nameOf(blob, 'Duet') };
-    await (await this.openStore()).put(asset.id, blob);
+    const medium = await readVideo(blob, 'Duet');
+    const { id, name, hasSound } = medium.asset;
     const { start = 0 } = options;
-    this.edit(
-      combine(
-        addAsset(asset),
-        ...(asset.hasSound ? [setMusic({ asset: asset.id, title: asset.name, start })] : []),
-        ...(asset.hasSound && this.project.music === null ? [setLevels({ camera: 0 })] : []),
-        setDuet({ ...options, asset: asset.id }),
-      ),
+    await this.add(
+      medium,
+      ...(hasSound ? [silenceUnderFirstMusic, setMusic({ asset: id, title: name, start })] : []),
+      setDuet({ ...options, asset: id }),
     );
+  }
+
+  /** Stores a medium and adds it to the document, together with what is made of it. */
+  private async add({ asset, blob }: Medium, ...edits: Edit[]): Promise<void> {
+    await (await this.equipment.openStore()).put(asset.id, blob);
+    this.edit(combine(addAsset(asset), ...edits));
   }
 
   /**
@@ -476,7 +417,7 @@ export class Booth extends BoothEventTarget {
 
   /** Stops playing; the playhead stays. */
   pause(): void {
-    this.player?.pause();
+    this.screen.pause();
   }
 
   /**
@@ -496,14 +437,13 @@ export class Booth extends BoothEventTarget {
     const before = this.currentState;
     this.pause();
     // Drawing the camera would only take time from the export.
-    this.view?.close();
-    this.view = null;
+    this.screen.leaveCamera();
     this.setState('exporting');
     try {
       const { exportClip } = await import('../export/export.js');
       return await exportClip(this.project, {
         ...options,
-        assets: await this.openStore(),
+        assets: await this.equipment.openStore(),
         assetBase: this.assetBase,
         signal: AbortSignal.any([
           this.closing.signal,
@@ -534,10 +474,7 @@ export class Booth extends BoothEventTarget {
     if (medium === undefined) {
       throw new BoothError('asset-missing', `The medium ${asset} is not there: record or import it again.`);
     }
-    this.thumbnails ??= Promise.all([import('../media/thumbnails.js'), this.openStore()]).then(
-      ([{ Thumbnails }, store]) => new Thumbnails(store),
-    );
-    return (await this.thumbnails).at(medium, takeTime, height, signal);
+    return (await this.smallPictures.openThumbnails()).at(medium, takeTime, height, signal);
   }
 
   /**
@@ -548,15 +485,12 @@ export class Booth extends BoothEventTarget {
    */
   async sample(edit: Edit, width = 96): Promise<ImageBitmap> {
     const changed = edit(this.project);
-    this.sampler ??= Promise.all([import('../player/sampler.js'), this.openStore()]).then(
-      ([{ Sampler }, store]) => Sampler.create(store),
-    );
-    const sampler = await this.sampler;
+    const sampler = await this.smallPictures.openSampler();
     return sampler.draw(changed, () => this.sampleSource(), width);
   }
 
   private sampleSource(): SampleSource {
-    const frame = this.view?.takeFrame() ?? null;
+    const frame = this.screen.takeFrame();
     if (frame !== null) return { kind: 'camera', frame, mirrored: this.openedCamera?.info.mirrored ?? false };
     this.require('draw a sample', 'editing');
     // At its very end the clip shows its last picture.
@@ -568,19 +502,12 @@ export class Booth extends BoothEventTarget {
   destroy(): void {
     if (this.closing.signal.aborted) return;
     this.closing.abort(new BoothError('cancelled', 'The booth was destroyed.'));
-    this.resizeObserver.disconnect();
-    const session = this.session;
-    this.session = null;
-    this.releaseCamera();
-    this.player?.close();
+    this.openedCamera?.close();
+    this.openedCamera = null;
     this.currentState = 'idle';
     const close = async () => {
-      await session?.cancel();
-      this.output?.close();
-      (await this.stage)?.close();
-      (await this.thumbnails)?.close();
-      (await this.sampler)?.close();
-      await (await this.store)?.destroy();
+      await Promise.allSettled([this.recorder.cancel(), this.screen.close(), this.smallPictures.close()]);
+      await this.equipment.close();
     };
     // Whoever asked for what failed was told; there is nobody left to tell.
     close().catch(() => undefined);
@@ -609,8 +536,7 @@ export class Booth extends BoothEventTarget {
   private setHistory(history: History): void {
     if (history === this.history) return;
     this.history = history;
-    this.fitStage();
-    this.player?.setProject(this.project).catch((error: unknown) => this.report(error));
+    this.screen.update();
     this.emit('change', { project: this.project });
     if (this.currentState === 'editing') this.setState(this.restingState);
   }
@@ -627,93 +553,8 @@ export class Booth extends BoothEventTarget {
     });
   }
 
-  private openStore(): Promise<AssetStore> {
-    this.store ??= AssetStore.open(crypto.randomUUID());
-    return this.store;
-  }
-
-  private openOutput(): SoundOutput {
-    this.output ??= new SoundOutput();
-    return this.output;
-  }
-
-  private openStage(): Promise<Stage> {
-    // The renderer looks for a browser as soon as it is imported, and a server may import this file.
-    this.stage ??= import('../stage/stage.js').then(async ({ Stage }) => {
-      const stage = await Stage.create(this.canvas, this.shownSize());
-      stage.onRestored = () => this.redraw().catch((error: unknown) => this.report(error));
-      return stage;
-    });
-    // The next call tries anew, as after an update of the graphics driver.
-    this.stage.catch(() => {
-      this.stage = null;
-    });
-    return this.stage;
-  }
-
-  /** The size to draw at: as shown on the screen, at most the clip's. */
-  private shownSize(): { width: number; height: number } {
-    const { width, height } = this.project;
-    const shown = this.canvas.clientWidth * devicePixelRatio;
-    const scale = shown > 0 ? Math.min(1, shown / width) : 1;
-    const even = (side: number) => Math.max(2, 2 * Math.round((side * scale) / 2));
-    return { width: even(width), height: even(height) };
-  }
-
-  private fitStage(): void {
-    this.stage
-      ?.then((stage) => {
-        const { width, height } = this.shownSize();
-        stage.resize(width, height);
-        return this.redraw();
-      })
-      .catch((error: unknown) => this.report(error));
-  }
-
-  /** Draws the clip's picture anew; a camera draws the next one by itself. */
-  private async redraw(): Promise<void> {
-    if (this.view === null) await this.player?.setProject(this.project);
-  }
-
   private async showCamera(): Promise<void> {
-    const [stage, store] = await Promise.all([this.openStage(), this.openStore()]);
-    const camera = this.openedCamera;
-    if (camera === null) return;
-    this.player?.pause();
-    this.view?.close();
-    const rhythm = new FrameRhythm();
-    this.rhythm = rhythm;
-    this.view = new LiveView(
-      stage,
-      camera,
-      store,
-      () => (this.canvas.isConnected ? { project: this.project, time: this.time, ghost: this.ghost } : null),
-      (error) => this.report(error),
-      ({ captureTimeMs, mediaTimeMs }) => {
-        rhythm.observe(mediaTimeMs);
-        if (captureTimeMs !== null) this.session?.observeCapture(captureTimeMs);
-      },
-    );
-    this.setState('ready');
-  }
-
-  private async showClip(): Promise<Player> {
-    const [stage, store, { Player }] = await Promise.all([
-      this.openStage(),
-      this.openStore(),
-      import('../player/player.js'),
-    ]);
-    this.view?.close();
-    this.view = null;
-    this.player ??= this.preparePlayer(new Player(stage, this.openOutput(), store, this.project));
-    await this.player.setProject(this.project);
-    return this.player;
-  }
-
-  private preparePlayer(player: Player): Player {
-    player.onTime = () => this.emit('timeupdate', { time: player.time, playing: player.playing });
-    player.onError = (error) => this.report(error);
-    return player;
+    if (await this.screen.showCamera(() => this.openedCamera)) this.setState('ready');
   }
 
   private async editing(what: string): Promise<Player> {
@@ -724,74 +565,25 @@ export class Booth extends BoothEventTarget {
         `There is nothing to ${what} yet: record or import a take first.`,
       );
     }
-    if (this.currentState !== 'editing' || this.player === null) {
-      this.setState('editing');
-      this.showing = this.showClip();
-      this.showing.catch(() => {
-        this.showing = null;
-      });
-    }
-    // Calls are served in their order, also those that come while the clip is being opened.
-    return this.showing ?? this.player ?? this.showClip();
+    this.setState('editing');
+    return this.screen.showClip();
   }
 
-  /** Shows the clip's last picture over the camera's, until the signal fires. */
-  private showGhost(signal: AbortSignal): void {
-    const { project } = this;
-    const last = clipDuration(project) - 1 / project.frameRate;
-    if (last < 0) return;
-    const draw = async () => {
-      const { drawStill } = await import('../player/still.js');
-      const picture = await drawStill(project, await this.openStore(), last, this.shownSize());
-      if (signal.aborted) picture.close();
-      else this.ghost = picture;
-    };
-    // A performer without a ghost can still perform.
-    draw().catch((error: unknown) => this.report(error));
-  }
-
-  private reportRecording(session: TakeSession): void {
-    const timer = setInterval(() => {
-      if (this.session !== session) {
-        clearInterval(timer);
-        return;
-      }
-      const time = session.clipTime;
-      this.emit('progress', { task: 'recording', time, value: time / this.project.maxDuration });
-    }, PROGRESS_INTERVAL_MS);
-  }
-
-  private finishTake(session: TakeSession): Promise<Take | null> {
-    if (this.finishing?.session !== session) this.finishing = { session, take: this.keepTake(session) };
-    return this.finishing.take;
-  }
-
-  private async keepTake(session: TakeSession): Promise<Take | null> {
-    let finished: FinishedTake | null = null;
+  private keepTake(finished: FinishedTake | null): void {
     try {
-      finished = await session.stop();
-      if (this.closing.signal.aborted) return null;
       if (finished !== null) this.edit(combine(addAsset(finished.asset), addTake(finished.take)));
     } finally {
-      this.session = null;
       this.setState(this.openedCamera === null ? this.restingState : 'ready');
     }
     if (finished !== null) this.emit('take', { take: finished.take, report: finished.report });
-    return finished?.take ?? null;
   }
 
   private handleLostCamera(): void {
-    const session = this.session;
-    this.countdown?.abort();
-    const end = async () => {
-      // What was recorded so far is kept.
-      if (session !== null) await this.finishTake(session);
-    };
-    end()
+    this.recorder
+      .stopForLostCamera()
       .catch((error: unknown) => this.report(error))
       .finally(() => {
-        this.releaseCamera();
-        this.setState(this.restingState);
+        this.leaveCamera();
         this.report(
           new BoothError(
             'camera-lost',
@@ -801,15 +593,16 @@ export class Booth extends BoothEventTarget {
       });
   }
 
+  /** Releases the camera and shows the clip, if there is one. */
+  private leaveCamera(): void {
+    this.releaseCamera();
+    this.setState(this.restingState);
+    if (this.currentState === 'editing') this.screen.showClip().catch((error: unknown) => this.report(error));
+  }
+
   private releaseCamera(): void {
-    this.view?.close();
-    this.view = null;
+    this.screen.leaveCamera();
     this.openedCamera?.close();
     this.openedCamera = null;
   }
-}
-
-/** What people know a medium by. */
-function nameOf(blob: Blob, otherwise: string): string {
-  return blob instanceof File ? blob.name : otherwise;
 }

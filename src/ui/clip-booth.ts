@@ -10,12 +10,14 @@ import type { UploadResult, UploadTarget } from '../upload/target.js';
 import { upload } from '../upload/upload.js';
 import type { Ui } from './booth-element.js';
 import { layout } from './clip-booth.styles.js';
+import { ClipValue } from './clip-value.js';
 import type { EditScreen } from './edit-screen.js';
 import { parseFeatures } from './features.js';
+import { Notices } from './notices.js';
 import { runOnBooth } from './playback-commands.js';
 import type { RecordScreen } from './record-screen.js';
-import type { MadeClip, SendClip } from './share-screen.js';
-import { type Command, commandOf, type Screen } from './shortcuts.js';
+import type { SendClip } from './share-screen.js';
+import { type Command, commandOfEvent, type Screen } from './shortcuts.js';
 import type { ShortcutsSheet } from './shortcuts-sheet.js';
 import type { Sound } from './sound-picker.js';
 import { controls, tokens } from './styles.js';
@@ -28,8 +30,6 @@ const ASPECTS: Readonly<Record<string, { width: number; height: number }>> = {
 };
 /** From this width on, and where it is wider than high, panes stand side by side. */
 const WIDE_PX = 760;
-/** How long an undo is offered. */
-const UNDO_MS = 7000;
 
 /** Events of `<clip-booth>`; all bubble and cross shadow roots. */
 export interface ClipBoothEventMap {
@@ -116,12 +116,8 @@ export class ClipBooth extends LitElement {
     texts: { attribute: false },
     caption: { state: true },
     screen: { state: true },
-    alert: { state: true },
-    undoable: { state: true },
-    announcement: { state: true },
     wide: { state: true },
     isOpening: { state: true },
-    made: { state: true },
   };
 
   /** Width of the clip in pixels; default from `aspect`. Read when the element is put into the page. */
@@ -160,18 +156,16 @@ export class ClipBooth extends LitElement {
   declare caption: string;
 
   declare private screen: Screen;
-  declare private alert: BoothError | null;
-  /** What was just taken away, and the document without it. */
-  declare private undoable: { readonly text: string; readonly project: Project } | null;
-  declare private announcement: string;
   declare private wide: boolean;
   declare private isOpening: boolean;
-  /** The clip that was made, and of which document. */
-  declare private made: (MadeClip & { readonly project: Project }) | null;
   private currentBooth: Booth | null = null;
   private currentUi: Ui | null = null;
-  private undoTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly internals = this.attachInternals?.();
+  private readonly value = new ClipValue(this.internals);
+  private readonly notices = new Notices(
+    () => this.requestUpdate(),
+    (error) => this.tell('clip-error', { error }, true),
+  );
   private resizeObserver: ResizeObserver | null = null;
 
   constructor() {
@@ -183,12 +177,8 @@ export class ClipBooth extends LitElement {
     this.texts = ENGLISH;
     this.caption = '';
     this.screen = 'record';
-    this.alert = null;
-    this.undoable = null;
-    this.announcement = '';
     this.wide = false;
     this.isOpening = false;
-    this.made = null;
   }
 
   /** The booth behind the element; a new one each time the element is put into a page. */
@@ -199,7 +189,7 @@ export class ClipBooth extends LitElement {
 
   /** The clip that was made of the document as it is, or null. */
   get clip(): Clip | null {
-    return this.made?.clip ?? null;
+    return this.value.made?.clip ?? null;
   }
 
   /** The form that the element is in, or null. */
@@ -236,11 +226,9 @@ export class ClipBooth extends LitElement {
     this.currentBooth?.destroy();
     this.currentBooth = null;
     this.currentUi = null;
-    clearTimeout(this.undoTimer);
-    this.forgetClip();
+    this.notices.clear();
+    this.value.forget();
     this.screen = 'record';
-    this.alert = null;
-    this.undoable = null;
   }
 
   private createBooth(): Booth {
@@ -258,16 +246,16 @@ export class ClipBooth extends LitElement {
     });
     booth.addEventListener('statechange', ({ detail }) => {
       this.requestUpdate();
-      if (detail.state === 'recording') this.announce(this.texts.announceRecording);
+      if (detail.state === 'recording') this.notices.announce(this.texts.announceRecording);
     });
     booth.addEventListener('take', () => {
       this.loadEditor();
-      this.announce(this.texts.announceTake(booth.project.takes.length));
+      this.notices.announce(this.texts.announceTake(booth.project.takes.length));
       const { project } = booth;
       // A full clip has nothing left to record.
       if (clipDuration(project) >= project.maxDuration - 0.5 / project.frameRate) this.show('edit');
     });
-    booth.addEventListener('error', ({ detail }) => this.showError(detail.error));
+    booth.addEventListener('error', ({ detail }) => this.notices.showError(detail.error));
     return booth;
   }
 
@@ -280,9 +268,9 @@ export class ClipBooth extends LitElement {
       sounds,
       wide,
       features: parseFeatures(this.features),
-      perform: (work) => this.perform(work),
-      announce: (text) => this.announce(text),
-      offerUndo: (text) => this.offerUndo(text),
+      perform: (work) => this.notices.perform(work),
+      announce: (text) => this.notices.announce(text),
+      offerUndo: (text) => this.notices.offerUndo(text, booth.project),
     };
     return this.currentUi;
   }
@@ -296,70 +284,26 @@ export class ClipBooth extends LitElement {
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
   }
 
-  private announce(text: string): void {
-    // The same words again are only spoken where they changed in between.
-    this.announcement = this.announcement === text ? `${text} ` : text;
-  }
-
-  private showError(error: unknown): void {
-    const shown = BoothError.from(error, 'media-unreadable', 'Something went wrong: try again.');
-    if (shown.code === 'cancelled') return;
-    if (this.tell('clip-error', { error: shown }, true)) this.alert = shown;
-  }
-
-  /** Runs work that can fail, and shows what went wrong. */
-  private perform(work: () => unknown): void {
-    this.alert = null;
-    new Promise((resolve) => resolve(work()))
-      .catch((error: unknown) => this.showError(error))
-      .finally(() => this.requestUpdate());
-  }
-
-  private offerUndo(text: string): void {
-    clearTimeout(this.undoTimer);
-    this.undoable = { text, project: this.booth.project };
-    this.undoTimer = setTimeout(() => {
-      this.undoable = null;
-    }, UNDO_MS);
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { project } = this.booth;
-    // A clip of another document is not the person's any more.
-    if (this.made !== null && this.made.project !== project) this.forgetClip();
-    if (this.undoable !== null && this.undoable.project !== project) this.undoable = null;
+    this.value.settle(project);
+    this.notices.settle(project);
     const keys: readonly PropertyKey[] = ['texts', 'sounds', 'wide', 'features'];
     if (keys.some((key) => changed.has(key as keyof ClipBooth))) this.currentUi = null;
-    if (changed.has('required') || changed.has('made' as keyof ClipBooth)) this.validate();
-  }
-
-  private keepClip(clip: Clip): void {
-    this.made = { clip, project: this.booth.project, url: URL.createObjectURL(clip.file) };
-    this.internals?.setFormValue(clip.file);
-    this.tell('clip-exported', { clip });
-  }
-
-  private forgetClip(): void {
-    if (this.made !== null) URL.revokeObjectURL(this.made.url);
-    this.made = null;
-    this.internals?.setFormValue(null);
-  }
-
-  private validate(): void {
-    if (this.required && this.made === null) {
-      this.internals?.setValidity({ valueMissing: true }, this.texts.clipMissing);
-    } else this.internals?.setValidity({});
+    this.value.validate(this.required, this.texts.clipMissing);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const { music, musicTitle } = this;
     if (!changed.has('music') || music === undefined) return;
-    this.perform(() => this.booth.setMusic(music, musicTitle === undefined ? {} : { title: musicTitle }));
+    this.notices.perform(() =>
+      this.booth.setMusic(music, musicTitle === undefined ? {} : { title: musicTitle }),
+    );
   }
 
   override render() {
     if (!this.isConnected) return nothing;
-    const { texts, screen } = this;
+    const { texts, screen, notices } = this;
     return html`
       <div
         class="booth ${this.wide ? 'wide' : ''}"
@@ -383,12 +327,12 @@ export class ClipBooth extends LitElement {
         <clip-booth-notes
           exportparts="alert, undo"
           .ui=${this.ui}
-          .alert=${this.alert}
-          .undoable=${this.undoable?.text ?? null}
-          @dismiss=${this.dismiss}
+          .alert=${notices.alert}
+          .undoable=${notices.undoable?.text ?? null}
+          @dismiss=${() => notices.dismiss()}
           @undo=${() => this.booth.undo()}
         ></clip-booth-notes>
-        <p class="hidden" role="status">${this.announcement}</p>
+        <p class="hidden" role="status">${notices.announcement}</p>
         <clip-booth-shortcuts .ui=${this.ui}></clip-booth-shortcuts>
       </div>
     `;
@@ -428,14 +372,14 @@ export class ClipBooth extends LitElement {
           exportparts="frame, panel, export, result, upload, download"
           .ui=${ui}
           .send=${this.target === null ? null : this.send}
-          .made=${this.made}
+          .made=${this.value.made}
           .caption=${this.caption}
           @caption=${({ detail }: CustomEvent<string>) => {
             this.caption = detail;
           }}
           @back=${() => this.show('edit')}
           @restart=${this.restart}
-          @exported=${({ detail }: CustomEvent<Clip>) => this.keepClip(detail)}
+          @exported=${({ detail }: CustomEvent<Clip>) => this.keep(detail)}
         >
           ${this.forward('share')} ${this.forward('done')}
         </clip-booth-share-screen>`;
@@ -464,8 +408,10 @@ export class ClipBooth extends LitElement {
     return result;
   };
 
-  private dismiss(): void {
-    this.alert = null;
+  private keep(clip: Clip): void {
+    this.value.keep(clip, this.booth.project);
+    this.requestUpdate();
+    this.tell('clip-exported', { clip });
   }
 
   private showShortcuts(): void {
@@ -475,7 +421,7 @@ export class ClipBooth extends LitElement {
   /** Loads what the edit and share screens are made of; shown before, they fill once it is there. */
   private loadEditor(): void {
     import('./editor.js').catch((error: unknown) =>
-      this.showError(
+      this.notices.showError(
         new BoothError(
           'runtime-missing',
           'The editor could not be loaded: check the connection and try again.',
@@ -496,12 +442,12 @@ export class ClipBooth extends LitElement {
     if (screen === 'record') {
       if (parseFeatures(this.features).has('record')) this.openCamera();
     } else if (booth.project.takes.length > 0)
-      this.perform(() => booth.seek(booth.time < clipDuration(booth.project) ? booth.time : 0));
+      this.notices.perform(() => booth.seek(booth.time < clipDuration(booth.project) ? booth.time : 0));
   }
 
   private openCamera(): void {
     this.isOpening = true;
-    this.perform(() =>
+    this.notices.perform(() =>
       this.booth.openCamera().finally(() => {
         this.isOpening = false;
       }),
@@ -509,7 +455,7 @@ export class ClipBooth extends LitElement {
   }
 
   private importFile({ detail: file }: CustomEvent<File>): void {
-    this.perform(async () => {
+    this.notices.perform(async () => {
       await (file.type.startsWith('image/') ? this.booth.importPhoto(file) : this.booth.importVideo(file));
       this.show('edit');
     });
@@ -520,26 +466,15 @@ export class ClipBooth extends LitElement {
     if (booth.project.takes.length === 0) return;
     this.screen = 'record';
     this.caption = '';
-    this.perform(async () => {
+    this.notices.perform(async () => {
       booth.edit(startOver());
-      this.offerUndo(this.texts.startedOver);
+      this.notices.offerUndo(this.texts.startedOver, booth.project);
       if (parseFeatures(this.features).has('record')) await booth.openCamera();
     });
   }
 
   private readonly handleKey = (event: KeyboardEvent): void => {
-    const [origin] = event.composedPath();
-    const isTyping =
-      origin instanceof HTMLTextAreaElement ||
-      (origin instanceof HTMLInputElement && origin.type !== 'range' && origin.type !== 'color');
-    if (isTyping || event.defaultPrevented) return;
-    // Keys that the focused control takes for itself.
-    const isSpace =
-      event.key === ' ' && (origin instanceof HTMLButtonElement || origin instanceof HTMLSelectElement);
-    const isArrow =
-      event.key.startsWith('Arrow') &&
-      (origin instanceof HTMLInputElement || origin instanceof HTMLSelectElement);
-    const command = isSpace || isArrow ? null : commandOf(event, this.screen);
+    const command = commandOfEvent(event, this.screen);
     if (command === null) return;
     event.preventDefault();
     this.run(command);
@@ -547,8 +482,8 @@ export class ClipBooth extends LitElement {
 
   private run(command: Command): void {
     // What is played on the last screen is the clip that was made.
-    if (command === 'play' && this.made !== null && this.screen === 'share') return;
-    if (runOnBooth(command, this.booth, (work) => this.perform(work))) return;
+    if (command === 'play' && this.clip !== null && this.screen === 'share') return;
+    if (runOnBooth(command, this.booth, (work) => this.notices.perform(work))) return;
     const record = this.renderRoot.querySelector<RecordScreen>('clip-booth-record-screen');
     switch (command) {
       case 'record':

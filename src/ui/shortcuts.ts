@@ -69,6 +69,22 @@ export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Key, scre
   return SCREEN_KEYS[screen][letter] ?? null;
 }
 
+/** What a key press on a screen asks for; null where it is meant for the control that has the focus. */
+export function commandOfEvent(event: KeyboardEvent, screen: Screen): Command | null {
+  const [origin] = event.composedPath();
+  const isTyping =
+    origin instanceof HTMLTextAreaElement ||
+    (origin instanceof HTMLInputElement && origin.type !== 'range' && origin.type !== 'color');
+  if (isTyping || event.defaultPrevented) return null;
+  // Keys that the focused control takes for itself.
+  const isSpace =
+    event.key === ' ' && (origin instanceof HTMLButtonElement || origin instanceof HTMLSelectElement);
+  const isArrow =
+    event.key.startsWith('Arrow') &&
+    (origin instanceof HTMLInputElement || origin instanceof HTMLSelectElement);
+  return isSpace || isArrow ? null : commandOf(event, screen);
+}
+
 /** The shortcuts for the sheet that shows them: keys, and what they do. */
 export function shortcutList(
   texts: Texts,

@@ -1,0 +1,145 @@
+import type { Camera } from '../capture/camera.js';
+import { DeviceDelays } from '../capture/delays.js';
+import type { TakeOptions } from '../capture/plan.js';
+import { type FinishedTake, TakeSession } from '../capture/session.js';
+import { BoothError } from '../error.js';
+import type { Project, Take } from '../project/project.js';
+import type { Equipment } from './equipment.js';
+import type { ProgressDetail } from './events.js';
+import type { Screen } from './screen.js';
+
+/** What a take is recorded for, and who is told how it goes. */
+export interface RecorderHost {
+  project(): Project;
+  readonly assetBase: string;
+  /** Fires when the booth is destroyed. */
+  readonly signal: AbortSignal;
+  /** The countdown or the recording went on. */
+  onProgress(detail: ProgressDetail): void;
+  /** A take ended; null where nothing of it is kept. */
+  onEnd(finished: FinishedTake | null): void;
+  /** A take that ended by itself could not be kept. */
+  onError(error: unknown): void;
+}
+
+/** How often progress is told while recording. */
+const PROGRESS_INTERVAL_MS = 50;
+
+/** Records takes, one at a time, from the countdown to the end. */
+export class TakeRecorder {
+  /** What was calibrated on this device. */
+  readonly delays = new DeviceDelays();
+  private session: TakeSession | null = null;
+  private countdown: AbortController | null = null;
+  /** The last take that ended, also by itself. */
+  private finishing: { readonly session: TakeSession; readonly take: Promise<Take | null> } | null = null;
+
+  constructor(
+    private readonly host: RecorderHost,
+    private readonly equipment: Equipment,
+    private readonly screen: Screen,
+  ) {}
+
+  /** Clip time reached by the take being recorded; null where none is. */
+  get clipTime(): number | null {
+    return this.session?.clipTime ?? null;
+  }
+
+  /** Notes that the camera captured a frame at a moment of the page's clock. */
+  observeCapture(captureTimeMs: number): void {
+    this.session?.observeCapture(captureTimeMs);
+  }
+
+  /**
+   * Counts down and starts a take; resolves when it runs.
+   * @throws what `TakeSession.start` throws
+   */
+  async start(camera: Camera, options: TakeOptions): Promise<void> {
+    const { host, equipment, screen, delays } = this;
+    const countdown = new AbortController();
+    this.countdown = countdown;
+    if ((options.runUp ?? 0) > 0) screen.showGhost(countdown.signal);
+    try {
+      const session = await TakeSession.start(
+        {
+          camera,
+          rhythm: screen.rhythm,
+          store: await equipment.openStore(),
+          output: equipment.openOutput(),
+          project: host.project(),
+          delays: {
+            outputMs: await delays.outputMs(),
+            cameraMs: delays.cameraMs(camera.info.deviceId),
+          },
+          assetBase: host.assetBase,
+          signal: AbortSignal.any([countdown.signal, host.signal]),
+          onCountdown: (remaining) => host.onProgress({ task: 'countdown', remaining }),
+        },
+        options,
+      );
+      this.session = session;
+      this.reportProgress(session);
+      void session.reachedEnd.then(() => this.finish(session).catch((error: unknown) => host.onError(error)));
+    } finally {
+      this.countdown = null;
+      countdown.abort();
+    }
+  }
+
+  /**
+   * Ends the countdown or the take, and gives what was kept; also the last take where it ended by itself.
+   * @throws BoothError `wrong-state` where none was started, `recording-failed`, `storage-full`
+   */
+  async stop(): Promise<Take | null> {
+    if (this.countdown !== null) {
+      this.countdown.abort();
+      return null;
+    }
+    if (this.session !== null) return this.finish(this.session);
+    if (this.finishing === null)
+      throw new BoothError('wrong-state', 'There is no take to stop: start one first.');
+    return this.finishing.take;
+  }
+
+  /** Ends what runs because the camera went; what was recorded so far is kept. */
+  async stopForLostCamera(): Promise<void> {
+    this.countdown?.abort();
+    if (this.session !== null) await this.finish(this.session);
+  }
+
+  private reportProgress(session: TakeSession): void {
+    const { host } = this;
+    const timer = setInterval(() => {
+      if (this.session !== session) {
+        clearInterval(timer);
+        return;
+      }
+      const time = session.clipTime;
+      host.onProgress({ task: 'recording', time, value: time / host.project().maxDuration });
+    }, PROGRESS_INTERVAL_MS);
+  }
+
+  private finish(session: TakeSession): Promise<Take | null> {
+    if (this.finishing?.session !== session) this.finishing = { session, take: this.keep(session) };
+    return this.finishing.take;
+  }
+
+  private async keep(session: TakeSession): Promise<Take | null> {
+    let finished: FinishedTake | null = null;
+    try {
+      finished = await session.stop();
+      if (this.host.signal.aborted) finished = null;
+    } finally {
+      this.session = null;
+      this.host.onEnd(finished);
+    }
+    return finished?.take ?? null;
+  }
+
+  /** Ends a take and forgets it. Safe to call at any time. */
+  async cancel(): Promise<void> {
+    const { session } = this;
+    this.session = null;
+    await session?.cancel();
+  }
+}
