@@ -42,13 +42,14 @@ async function drawSheet({ only, time, quality, tile }) {
   const rows = [
     ...EFFECT_FAMILIES.map((family) => ({
       title: family,
-      items: EFFECTS.filter((effect) => effect.family === family && isWanted(effect)).map(
-        ({ name, label }) => ({
-          label,
-          edit: edits.addEffect(name),
-          greenScreen: name === 'chroma-key',
-        }),
-      ),
+      // Which moment is shown cannot be seen in a still.
+      items: EFFECTS.filter(
+        (effect) => effect.family === family && effect.kind !== 'time' && isWanted(effect),
+      ).map(({ name, label }) => ({
+        label,
+        edit: edits.addEffect(name),
+        greenScreen: name === 'chroma-key',
+      })),
     })),
     {
       title: 'looks',

@@ -11,6 +11,7 @@ import { stretch } from './animations/stretch.js';
 import { swing } from './animations/swing.js';
 import { typewriter } from './animations/typewriter.js';
 import type { EffectDefinition, LookDefinition } from './define.js';
+import { confetti } from './drawing/confetti.js';
 import { duotone } from './drawing/duotone.js';
 import { halftone } from './drawing/halftone.js';
 import { letters } from './drawing/letters.js';
@@ -44,6 +45,7 @@ import { rose } from './looks/rose.js';
 import { sepia } from './looks/sepia.js';
 import { vintage } from './looks/vintage.js';
 import { vivid } from './looks/vivid.js';
+import { freeze } from './motion/freeze.js';
 import { ghostTrail } from './motion/ghost-trail.js';
 import { jelly } from './motion/jelly.js';
 import { shake } from './motion/shake.js';
@@ -54,6 +56,7 @@ import { bulge } from './optics/bulge.js';
 import { fisheye } from './optics/fisheye.js';
 import { kaleidoscope } from './optics/kaleidoscope.js';
 import { mirror } from './optics/mirror.js';
+import { spinBlur } from './optics/spin-blur.js';
 import { splitScreen } from './optics/split-screen.js';
 import { tiltShift } from './optics/tilt-shift.js';
 import { zoomBlur } from './optics/zoom-blur.js';
@@ -77,11 +80,11 @@ import { zoom } from './transitions/zoom.js';
 
 /** Every effect that clipbooth brings, by family. A new one is a new file and a line here. */
 export const EFFECTS: readonly EffectDefinition[] = [
-  ...[zoomPulse, shake, spin, jelly, ghostTrail],
+  ...[zoomPulse, shake, spin, jelly, ghostTrail, freeze],
   ...[rgbSplit, vhs, scanlines, datamosh, pixelSort, mosaic],
-  ...[blur, tiltShift, zoomBlur, fisheye, bulge, mirror, kaleidoscope, splitScreen],
+  ...[blur, tiltShift, zoomBlur, fisheye, bulge, spinBlur, mirror, kaleidoscope, splitScreen],
   ...[bloom, lightLeak, godRays, strobe, vignette, oldFilm],
-  ...[sketch, halftone, posterise, duotone, letters],
+  ...[sketch, halftone, posterise, duotone, letters, confetti],
   ...[smoothSkin, chromaKey, background, bigEyes],
 ];
 

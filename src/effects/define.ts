@@ -19,7 +19,9 @@ export type EffectFamily = (typeof EFFECT_FAMILIES)[number];
  * | `pixel` | `vec4 effect(vec4 color, vec2 place)`: a colour from a colour | fused, nearly free |
  * | `warp` | `vec2 effect(vec2 place)`: where to take the colour from | fused, nearly free |
  * | `pass` | `vec4 effect(vec2 place)`, reading neighbours with `sampleAt(vec2)` | a render target |
+ * | `draw` | a function that draws over the picture with a 2D canvas | an upload of the canvas |
  * | `filter` | a filter of pixi.js | several render targets |
+ * | `time` | a function that tells which moment of the clip is shown | nothing |
  *
  * `place` runs from (0, 0) at the top left to (1, 1) at the bottom right of the frame. Besides its parameters, by
  * their names, a fragment can read `time` (clip time in seconds), `frameSize` (pixels) and `aspect` (width over
@@ -27,7 +29,7 @@ export type EffectFamily = (typeof EFFECT_FAMILIES)[number];
  * constants of its own; their names need not be unique. The picture must be a function of these inputs alone, and
  * lengths parts of the frame rather than pixels, so that preview and export agree.
  */
-export type EffectDefinition = FusedEffect | PassEffect | FilterEffect;
+export type EffectDefinition = FusedEffect | PassEffect | DrawEffect | FilterEffect | TimeEffect;
 
 /** What every effect has. */
 export interface EffectBase {
@@ -77,13 +79,53 @@ export interface PassStep {
 }
 
 /**
- * An effect drawn by a filter of pixi.js. It is code, so a worker knows only those that clipbooth brings; a clip with
- * another one is exported on the page.
+ * An effect that draws over the picture. Like those of the kinds below it is code rather than a fragment, so a worker
+ * knows only those that clipbooth brings; a clip with another one is exported on the page.
  */
+export interface DrawEffect extends EffectBase {
+  readonly kind: 'draw';
+  /**
+   * Draws on an empty canvas, which is then laid over the picture. What it draws must depend on the values alone: no
+   * random numbers and nothing kept from one call to the next.
+   */
+  readonly draw: (context: OffscreenCanvasRenderingContext2D, values: DrawValues) => void;
+}
+
+/** Height of the frame in the units of a {@link DrawEffect}'s canvas. */
+export const DRAW_HEIGHT = 1000;
+
+/** What a {@link DrawEffect} draws with. */
+export interface DrawValues {
+  /** The effect's parameters. */
+  readonly params: Readonly<Record<string, ParamValue>>;
+  /** Clip time in seconds. */
+  readonly time: number;
+  /** Width of the frame, whose height is {@link DRAW_HEIGHT}, however many pixels it has: so lines are as thick in a preview. */
+  readonly width: number;
+}
+
+/** An effect drawn by a filter of pixi.js. */
 export interface FilterEffect extends EffectBase {
   readonly kind: 'filter';
   /** Loads and makes the filter; a stage keeps one for as long as it is open, and destroys it. */
   readonly loadFilter: () => Promise<LoadedFilter>;
+}
+
+/** An effect that shows the takes at another moment than the one that is heard. */
+export interface TimeEffect extends EffectBase {
+  readonly kind: 'time';
+  /** The clip time, in seconds, whose picture is shown. */
+  readonly momentShown: (values: TimeValues) => number;
+}
+
+/** What decides which moment a {@link TimeEffect} shows. */
+export interface TimeValues {
+  /** The effect's parameters. */
+  readonly params: Readonly<Record<string, ParamValue>>;
+  /** Clip time in seconds. */
+  readonly time: number;
+  /** Clip time at which the effect begins. */
+  readonly start: number;
 }
 
 /** A filter that is ready. */
@@ -147,7 +189,12 @@ export function defineEffect<Definition extends EffectDefinition>(definition: De
 
 /** What an effect needs to see. */
 export function needsOf(definition: EffectDefinition): Need[] {
-  return definition.kind === 'filter' || definition.needs === undefined ? [] : [definition.needs];
+  return 'needs' in definition && definition.needs !== undefined ? [definition.needs] : [];
+}
+
+/** Whether an effect is a function, which cannot be sent to a worker, rather than fragments, which can. */
+export function isCode({ kind }: EffectDefinition): boolean {
+  return kind === 'draw' || kind === 'filter' || kind === 'time';
 }
 
 function fragmentsOf(definition: EffectDefinition): string[] {
@@ -157,7 +204,9 @@ function fragmentsOf(definition: EffectDefinition): string[] {
       return [definition.fragment];
     case 'pass':
       return [...(definition.steps ?? []).map((step) => step.fragment), definition.fragment];
+    case 'draw':
     case 'filter':
+    case 'time':
       return [];
   }
 }

@@ -1,5 +1,5 @@
 import { isColor, type Moment, settingAt } from '../project/keyframes.js';
-import type { EffectUse, ParamValue } from '../project/project.js';
+import type { EffectUse, ParamSetting, ParamValue } from '../project/project.js';
 
 /** A number that a person can turn; a `float` in the shader. */
 export interface NumberParam {
@@ -35,8 +35,18 @@ export interface ChoiceParam {
   readonly default: string;
 }
 
+/**
+ * A picture or video that a person can choose; in the shader a function `vec4 NAME(vec2 place)`, its colour where it
+ * covers the frame. Alpha is 1, or 0 where none is chosen, as at first. A video begins with the effect, and repeats.
+ */
+export interface MediumParam {
+  readonly kind: 'medium';
+  /** What a person reads beside the control. */
+  readonly label: string;
+}
+
 /** A parameter of an effect, from which a control can be built. */
-export type Param = NumberParam | ColorParam | ChoiceParam;
+export type Param = NumberParam | ColorParam | ChoiceParam | MediumParam;
 
 /** The parameters of an effect by name. */
 export type Params = Readonly<Record<string, Param>>;
@@ -46,7 +56,7 @@ const START: Moment = { time: 0, loudness: 0 };
 
 /**
  * The values of an effect's parameters in a use of it at a moment: those of the document, within range, else the
- * defaults.
+ * defaults. That of a medium is the id of its asset, or the empty text for none.
  */
 export function paramValues(
   { params }: { params: Params },
@@ -56,12 +66,18 @@ export function paramValues(
   return Object.fromEntries(
     Object.entries(params).map(([name, param]) => {
       const setting = use.params[name];
-      return [name, setting === undefined ? param.default : accept(param, settingAt(setting, moment))];
+      return [name, setting === undefined ? defaultOf(param) : accept(param, setting, moment)];
     }),
   );
 }
 
-function accept(param: Param, value: ParamValue): ParamValue {
+/** The value of a parameter where the document says nothing. */
+function defaultOf(param: Param): ParamValue {
+  return param.kind === 'medium' ? '' : param.default;
+}
+
+function accept(param: Param, setting: ParamSetting, moment: Moment): ParamValue {
+  const value = settingAt(setting, moment);
   switch (param.kind) {
     case 'number':
       return typeof value === 'number' ? Math.min(Math.max(value, param.min), param.max) : param.default;
@@ -69,6 +85,8 @@ function accept(param: Param, value: ParamValue): ParamValue {
       return isColor(value) ? value : param.default;
     case 'choice':
       return Object.hasOwn(param.choices, value) ? value : param.default;
+    case 'medium':
+      return typeof setting === 'object' && 'asset' in setting ? setting.asset : '';
   }
 }
 
@@ -83,5 +101,7 @@ export function paramFault(param: Param): string | null {
       return isColor(param.default) ? null : 'has a default that is not written #rrggbb';
     case 'choice':
       return Object.hasOwn(param.choices, param.default) ? null : 'has a default that is none of its choices';
+    case 'medium':
+      return null;
   }
 }

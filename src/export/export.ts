@@ -1,5 +1,5 @@
 import { ANIMATIONS, EFFECTS } from '../effects/catalogue.js';
-import { type EffectDefinition, needsOf } from '../effects/define.js';
+import { type EffectDefinition, isCode, needsOf } from '../effects/define.js';
 import { findAnimation, findEffect, findLook, findTransition } from '../effects/registry.js';
 import { BoothError, cancelled, throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
@@ -82,7 +82,7 @@ export async function exportClip(
   const job: ExportJob = {
     ...plan,
     assets: new Map(await Promise.all(ids.map(async (id) => [id, await requireAsset(assets, id)] as const))),
-    effects: effects.filter((effect) => effect.kind !== 'filter'),
+    effects: effects.filter((effect) => !isCode(effect)),
     transitions: usedTransitions(project).map(findTransition),
     looks: project.look === null ? [] : [findLook(project.look)],
     sound,
@@ -158,7 +158,7 @@ async function runInWorker(
 
 /** Whether a worker can draw an effect: it is data, which is sent, or code that the worker has too; no model is there. */
 function isKnownToWorkers(effect: EffectDefinition): boolean {
-  return effect.kind === 'filter' ? EFFECTS.includes(effect) : needsOf(effect).length === 0;
+  return isCode(effect) ? EFFECTS.includes(effect) : needsOf(effect).length === 0;
 }
 
 /** Whether a worker has all the animations of a document, which are code. */

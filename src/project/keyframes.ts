@@ -14,9 +14,13 @@ export function momentAt(project: Project, clipTime: number): Moment {
   return { time: clipTime, loudness: loudnessAt(project, clipTime) };
 }
 
-/** The value of a setting at a moment. Numbers and colours move between keyframes, anything else jumps. */
+/**
+ * The value of a setting at a moment: of a medium its asset's id. Numbers and colours move between keyframes, anything
+ * else jumps.
+ */
 export function settingAt(setting: ParamSetting, { time, loudness }: Moment): ParamValue {
   if (typeof setting !== 'object') return setting;
+  if ('asset' in setting) return setting.asset;
   if ('follow' in setting) return mix(setting.from, setting.to, loudness);
   const { keyframes } = setting;
   const next = keyframes.findIndex((keyframe) => keyframe.time > time);

@@ -17,6 +17,7 @@ import {
   type TransitionUse,
 } from './project.js';
 import { rateOf } from './time-map.js';
+import { effectMedia } from './use.js';
 
 const between = ({ min, max }: { min: number; max: number }) =>
   v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max));
@@ -70,6 +71,7 @@ const paramSetting: v.GenericSchema<unknown, ParamSetting> = v.union([
     ),
   }),
   v.object({ follow: v.literal('loudness'), from: finite, to: finite }),
+  v.object({ asset: id }),
 ]);
 
 const crop = v.object({ x: finite, y: finite, zoom: between(LIMITS.zoom) });
@@ -249,6 +251,11 @@ const project: v.GenericSchema<unknown, Project> = v.pipe(
     ({ assets, overlays }) =>
       overlays.every((use) => use.kind !== 'sticker' || assets[use.asset]?.kind === 'image'),
     'a sticker names a picture among the assets',
+  ),
+  v.check(
+    ({ assets, effects }) =>
+      effectMedia(effects).every(({ asset }) => ['video', 'image'].includes(assets[asset]?.kind ?? '')),
+    'an effect names a video or a picture among the assets',
   ),
   v.check(
     ({ takes, effects, overlays }) =>

@@ -223,8 +223,14 @@ export interface Levels {
 /** The value of an effect's parameter: a number, a colour as `#rrggbb`, or the name of a choice. */
 export type ParamValue = number | string;
 
-/** What a document says of a parameter: a value that stays, or how it moves. */
-export type ParamSetting = ParamValue | Keyframes | Following;
+/** What a document says of a parameter: a value that stays, how it moves, or a medium. */
+export type ParamSetting = ParamValue | Keyframes | Following | MediumUse;
+
+/** A picture or video as an effect's parameter. */
+export interface MediumUse {
+  /** Id of an image or video asset. */
+  readonly asset: string;
+}
 
 /** Values at moments of the clip, with a way from each to the next; before the first and after the last it rests. */
 export interface Keyframes {

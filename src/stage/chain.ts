@@ -1,15 +1,19 @@
-import { RenderTarget, type RenderTexture, Sprite, type TextureSource } from 'pixi.js';
+import { RenderTarget, type RenderTexture, Sprite, Texture, type TextureSource } from 'pixi.js';
 import { type FilterEffect, type LoadedFilter, needsOf, type TableLook } from '../effects/define.js';
 import { paramValues } from '../effects/params.js';
 import { listEffects } from '../effects/registry.js';
 import { BoothError } from '../error.js';
 import type { Moment } from '../project/keyframes.js';
-import type { Project } from '../project/project.js';
+import type { EffectUse, Project } from '../project/project.js';
+import { DrawnLayer } from './drawn-layer.js';
 import { createLut } from './lut.js';
 import { type Area, type Output, type Painter, sizeUniforms, type Uniforms } from './painter.js';
 import {
+  drawnName,
   type FilterPlan,
   fragmentSource,
+  type Link,
+  mediumNames,
   type Plan,
   type ProgramPlan,
   planUniforms,
@@ -24,20 +28,33 @@ export interface Input {
   readonly matrix: Float32Array;
 }
 
+/** What effects are given besides the picture that they change. */
+export interface Given {
+  /** What a model saw in the picture. */
+  readonly seen: Seen;
+  /** The medium that the document says for a parameter, or null where there is none. */
+  readonly medium: (use: EffectUse, param: string) => Input | null;
+}
+
 /** A step of drawing: it draws an area, or all, of the picture on an output. */
 export type Step = (output: Output, area?: Area) => void;
 
 /** Maps a drawn picture's places onto its texture as they are. */
 export const IDENTITY = new Float32Array([1, 0, 0, 0, 1, 0, 0, 0, 1]);
 
+/** Where no medium is. */
+const NOWHERE = new Float32Array(9);
+
 /** For effects that do not look. */
-const NOTHING_SEEN: Seen = { uniforms: {}, textures: {} };
+const NOTHING_SEEN: Seen = { fault: null, uniforms: {}, textures: {} };
 
 /** Draws effects and a look over a picture, and keeps the tables and filters that they need on the GPU. */
 export class EffectChain {
   private readonly luts = new Map<TableLook, TextureSource>();
   /** Those that are loaded, or why they could not be. */
   private readonly filters = new Map<FilterEffect, LoadedFilter | BoothError>();
+  /** The canvases of effects that draw, by where in the chain they are. */
+  private readonly layers = new Map<string, DrawnLayer>();
   private closed = false;
 
   constructor(private readonly painter: Painter) {}
@@ -66,7 +83,7 @@ export class EffectChain {
     plans: readonly Plan[],
     moment: Moment,
     picture: Input,
-    seen: Seen,
+    given: Given,
     frame: { width: number; height: number },
   ): Step {
     let input = picture;
@@ -75,7 +92,8 @@ export class EffectChain {
     for (const [index, plan] of plans.entries()) {
       const [readFrom, drawnBefore] = [input, drawn];
       last = (output, area) => {
-        if (plan.kind === 'program') this.drawProgram(plan, moment, readFrom, seen, frame, output, area);
+        if (plan.kind === 'program')
+          this.drawProgram(plan, index, moment, readFrom, given, frame, output, area);
         else if (drawnBefore !== null) this.drawFilter(plan, moment, drawnBefore, frame, output, area);
       };
       const left = plans.length - 1 - index;
@@ -89,9 +107,10 @@ export class EffectChain {
 
   private drawProgram(
     plan: ProgramPlan,
+    index: number,
     moment: Moment,
     input: Input,
-    seen: Seen,
+    given: Given,
     frame: { width: number; height: number },
     output: Output,
     area?: Area,
@@ -99,7 +118,8 @@ export class EffectChain {
     const { painter } = this;
     const { look, links } = plan;
     const needs = links.flatMap(({ definition }) => needsOf(definition));
-    const sight = needs.length > 0 ? seen : NOTHING_SEEN;
+    const sight = needs.length > 0 ? given.seen : NOTHING_SEEN;
+    if (sight.fault !== null) throw sight.fault;
     if (needs.includes('person') && sight.textures.uPerson === undefined) {
       throw new BoothError(
         'effect-broken',
@@ -113,12 +133,15 @@ export class EffectChain {
       time: { type: 'f32', value: moment.time },
       ...planUniforms(plan, moment),
     };
-    const textures: Record<string, TextureSource> = { ...sight.textures, uInput: input.source };
+    const own: Record<string, TextureSource> = { ...sight.textures };
+    for (const link of links)
+      this.bring(link, `${index} ${link.prefix}`, moment, given, frame, uniforms, own);
+    const textures: Record<string, TextureSource> = { ...own, uInput: input.source };
     for (const [index, step] of stepsOf(plan).entries()) {
       const prepared = painter.target(`${index % 2 === 0 ? 'even' : 'odd'}-step-${step.side}`);
       const from: Uniforms =
         textures.uPrepared === undefined ? {} : { uInputMatrix: { type: 'mat3x3<f32>', value: IDENTITY } };
-      const read = { ...sight.textures, uInput: textures.uPrepared ?? input.source };
+      const read = { ...own, uInput: textures.uPrepared ?? input.source };
       painter.paint(() => stepSource(plan, index), { ...uniforms, ...from }, read, prepared);
       textures.uPrepared = prepared.source;
     }
@@ -134,6 +157,32 @@ export class EffectChain {
     painter.paint((form) => fragmentSource(plan, form), uniforms, textures, output, area);
   }
 
+  /** Adds what an effect reads besides the picture: its media, or the canvas that it draws. */
+  private bring(
+    { use, definition, prefix }: Link,
+    layerKey: string,
+    moment: Moment,
+    { medium }: Given,
+    frame: { width: number; height: number },
+    uniforms: Uniforms,
+    textures: Record<string, TextureSource>,
+  ): void {
+    if (definition.kind === 'draw') {
+      const layer = this.layers.get(layerKey) ?? new DrawnLayer();
+      this.layers.set(layerKey, layer);
+      const params = paramValues(definition, use, moment);
+      textures[drawnName(prefix)] = layer.draw(definition, { params, time: moment.time }, frame);
+      return;
+    }
+    for (const [name, { kind }] of Object.entries(definition.params)) {
+      if (kind !== 'medium') continue;
+      const names = mediumNames(prefix, name);
+      const there = medium(use, name);
+      textures[names.texture] = there?.source ?? Texture.EMPTY.source;
+      uniforms[names.matrix] = { type: 'mat3x3<f32>', value: there?.matrix ?? NOWHERE };
+    }
+  }
+
   private drawFilter(
     { use, definition }: FilterPlan,
     moment: Moment,
@@ -147,7 +196,11 @@ export class EffectChain {
       this.filters.get(definition) ??
       new BoothError('effect-broken', `The filter of ${definition.name} was not loaded before it was drawn.`);
     if (loaded instanceof BoothError) throw loaded;
-    loaded.update({ params: paramValues(definition, use, moment), time: moment.time, ...frame });
+    try {
+      loaded.update({ params: paramValues(definition, use, moment), time: moment.time, ...frame });
+    } catch (error) {
+      throw BoothError.from(error, 'effect-broken', `The filter of ${definition.name} fails: ${error}`);
+    }
     const sprite = new Sprite(input);
     sprite.filters = [loaded.filter];
     // What a filter leaves transparent is black.
@@ -170,6 +223,8 @@ export class EffectChain {
   close(): void {
     this.closed = true;
     for (const lut of this.luts.values()) lut.destroy();
+    for (const layer of this.layers.values()) layer.close();
+    this.layers.clear();
     for (const loaded of this.filters.values()) if ('filter' in loaded) loaded.filter.destroy();
     this.luts.clear();
     this.filters.clear();

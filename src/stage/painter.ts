@@ -29,7 +29,14 @@ export interface Area {
 }
 
 /** What a render target is for; a step's is named with its longer side in pixels. */
-export type TargetRole = Turn | 'take' | 'next' | 'scene' | 'performer' | `${Turn}-step-${number}`;
+export type TargetRole =
+  | Turn
+  | 'take'
+  | 'next'
+  | `medium-${number}`
+  | 'scene'
+  | 'performer'
+  | `${Turn}-step-${number}`;
 type Turn = 'even' | 'odd';
 
 /** The uniforms of a fragment program by their names. */

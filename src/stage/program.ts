@@ -5,9 +5,10 @@ import {
   type LookDefinition,
   needsOf,
   type PassStep,
+  type TimeEffect,
 } from '../effects/define.js';
 import { GRADING } from '../effects/looks/grading.js';
-import { type Param, type Params, paramValues } from '../effects/params.js';
+import { type MediumParam, type Param, type Params, paramValues } from '../effects/params.js';
 import { findEffect, findLook } from '../effects/registry.js';
 import { canSee } from '../effects/vision.js';
 import { BoothError } from '../error.js';
@@ -22,10 +23,10 @@ import { NV12_MAIN, NV12_OUTPUTS } from './nv12.js';
  * needs the picture so far in a target of its own.
  */
 
-/** An effect with a fragment, in a program, with what it is called there. */
-interface Link {
+/** An effect in a program, with what it is called there. */
+export interface Link {
   readonly use: EffectUse;
-  readonly definition: Exclude<EffectDefinition, FilterEffect>;
+  readonly definition: Exclude<EffectDefinition, FilterEffect | TimeEffect>;
   /** Prefix of its names in the shader. */
   readonly prefix: string;
 }
@@ -75,6 +76,8 @@ export function planPrograms(project: Project, clipTime: number): Plan[] {
         `The effect ${definition.name} needs a model that sees people: register one with registerVision().`,
       );
     }
+    // Seen in which picture is loaded.
+    if (definition.kind === 'time') continue;
     if (definition.kind === 'filter') {
       plans.push({ kind: 'filter', use, definition });
       continue;
@@ -120,7 +123,10 @@ export const PLACEHOLDER: readonly Plan[] = [
 
 /** Whether what is drawn first takes the colour of each pixel from that pixel. */
 export function leavesPixelsInPlace([first]: readonly Plan[]): boolean {
-  return first?.kind === 'program' && first.links.every(({ definition }) => definition.kind === 'pixel');
+  return (
+    first?.kind === 'program' &&
+    first.links.every(({ definition }) => definition.kind === 'pixel' || definition.kind === 'draw')
+  );
 }
 
 /**
@@ -199,7 +205,7 @@ export function fragmentSource(plan: ProgramPlan, output: ProgramOutput): string
       ? 'uniform sampler2D uPrepared;\nvec4 preparedAt(vec2 place) { return texture(uPrepared, place); }\n'
       : ''
   }${sampleSource('opaque')}${sightSource(links)}
-${links.map(({ definition, prefix }) => functionSource(definition.params, definition.fragment, prefix)).join('')}
+${links.map(linkSource).join('')}
 ${look === null ? '' : lookSource(look.definition)}
 vec3 colorAt(vec2 place) {
 ${colorSource(links)}
@@ -208,6 +214,28 @@ ${look === null ? '' : '  color.rgb = lookAt(clamp(color.rgb, 0.0, 1.0));'}
 }
 `;
   return programSource(body, output);
+}
+
+/** An effect's function; of one that draws, what lays its canvas over the picture. */
+function linkSource({ definition, prefix }: Link): string {
+  if (definition.kind !== 'draw') return functionSource(definition.params, definition.fragment, prefix);
+  return `
+uniform sampler2D ${drawnName(prefix)};
+vec4 ${prefix}(vec4 color, vec2 place) {
+  vec4 drawn = texture(${drawnName(prefix)}, place);
+  return vec4(color.rgb * (1.0 - drawn.a) + drawn.rgb, 1.0);
+}
+`;
+}
+
+/** What the canvas of an effect that draws is called in the shader; its colours are multiplied by their alpha. */
+export function drawnName(prefix: string): string {
+  return `${prefix}_drawn`;
+}
+
+/** What the texture of an effect's medium, and the matrix to it, are called in the shader. */
+export function mediumNames(prefix: string, param: string): { texture: string; matrix: string } {
+  return { texture: `${prefix}_${param}Texture`, matrix: `${prefix}_${param}Matrix` };
 }
 
 /** The fragment program of a step. */
@@ -261,8 +289,10 @@ export function functionSource(params: Params, fragment: string, prefix: string,
     ...Object.keys(params),
   ]);
   const own = [...names].map((name) => `#define ${name} ${name === main ? prefix : `${prefix}_${name}`}\n`);
-  const uniforms = Object.entries(params).map(
-    ([name, param]) => `uniform ${SHADER_TYPES[param.kind]} ${prefix}_${name};\n`,
+  const uniforms = Object.entries(params).map(([name, param]) =>
+    param.kind === 'medium'
+      ? mediumSource(prefix, name)
+      : `uniform ${SHADER_TYPES[param.kind]} ${prefix}_${name};\n`,
   );
   return `
 ${uniforms.join('')}
@@ -271,7 +301,22 @@ ${fragment}
 ${[...names].map((name) => `#undef ${name}\n`).join('')}`;
 }
 
-const SHADER_TYPES: Record<Param['kind'], string> = { number: 'float', color: 'vec3', choice: 'int' };
+/** Reads a medium. Its matrix keeps the third coordinate, and is all zero where there is none. */
+function mediumSource(prefix: string, param: string): string {
+  const { texture, matrix } = mediumNames(prefix, param);
+  return `uniform sampler2D ${texture};
+uniform mat3 ${matrix};
+vec4 ${prefix}_${param}(vec2 place) {
+  vec3 there = ${matrix} * vec3(place, 1.0);
+  return vec4(texture(${texture}, there.xy).rgb, there.z);
+}
+`;
+}
+
+const SHADER_TYPES: Record<ValueParam['kind'], string> = { number: 'float', color: 'vec3', choice: 'int' };
+
+/** A parameter that is a uniform of its own. */
+type ValueParam = Exclude<Param, MediumParam>;
 
 /**
  * Warps tell where to look, so they are followed from the last to the first; colours are then changed from the first
@@ -288,7 +333,8 @@ function colorSource(links: readonly Link[]): string {
     `  vec4 color = ${head?.definition.kind === 'pass' ? `${head.prefix}(place0)` : 'sampleAt(place0)'};`,
   );
   for (const [index, { definition, prefix }] of links.entries()) {
-    if (definition.kind === 'pixel') lines.push(`  color = ${prefix}(color, place${index});`);
+    if (definition.kind === 'pixel' || definition.kind === 'draw')
+      lines.push(`  color = ${prefix}(color, place${index});`);
   }
   return lines.join('\n');
 }
@@ -303,11 +349,13 @@ export interface UniformValue {
 export function planUniforms({ links }: ProgramPlan, moment: Moment): Record<string, UniformValue> {
   return Object.assign(
     {},
-    ...links.map(({ use, definition, prefix }) => paramUniforms(definition.params, use, prefix, moment)),
+    ...links.map(({ use, definition, prefix }) =>
+      definition.kind === 'draw' ? {} : paramUniforms(definition.params, use, prefix, moment),
+    ),
   );
 }
 
-/** The uniforms that hold the parameters of a use at a moment. */
+/** The uniforms that hold the parameters of a use at a moment; media are textures instead. */
 export function paramUniforms(
   params: Params,
   use: Pick<EffectUse, 'params'>,
@@ -316,14 +364,15 @@ export function paramUniforms(
 ): Record<string, UniformValue> {
   const values = paramValues({ params }, use, moment);
   return Object.fromEntries(
-    Object.entries(params).map(([name, param]) => [
-      `${prefix}_${name}`,
-      uniformValue(param, values[name] ?? param.default),
-    ]),
+    Object.entries(params).flatMap(([name, param]) =>
+      param.kind === 'medium'
+        ? []
+        : [[`${prefix}_${name}`, uniformValue(param, values[name] ?? param.default)]],
+    ),
   );
 }
 
-function uniformValue(param: Param, value: ParamValue): UniformValue {
+function uniformValue(param: ValueParam, value: ParamValue): UniformValue {
   switch (param.kind) {
     case 'number':
       return { type: 'f32', value: Number(value) };

@@ -9,15 +9,18 @@ import {
   clipToDuet,
   clipToTake,
   isInRange,
+  mediumDuration,
   spanAt,
   type TakeSpan,
   transitionAt,
 } from '../project/timeline.js';
+import { effectMedia } from '../project/use.js';
+import { momentShown } from './moment-shown.js';
 import { createPlaceholder } from './placeholder.js';
 import type { PictureSlot, Stage } from './stage.js';
 
-/** A reader of its own for each picture that may be asked for beside another of the same medium. */
-const LANES = { shown: 0, left: 1, duet: 2 } as const;
+/** A reader of its own for each picture that may be asked for beside another of the same medium; effects' last. */
+const LANES = { shown: 0, left: 1, duet: 2, effects: 3 } as const;
 
 /**
  * Brings to a stage what a document shows at a clip time; then `stage.draw(project, clipTime)` draws it. Preview and
@@ -57,14 +60,15 @@ export class SceneLoader {
   async load(project: Project, clipTime: number): Promise<void> {
     // First, as effects say what to look for in the pictures.
     await this.stage.loadEffects(project);
-    const transition = transitionAt(project, clipTime);
+    const shown = momentShown(project, clipTime);
+    const transition = transitionAt(project, shown);
     if (transition === null) {
-      await this.loadTake(project, spanAt(project, clipTime), clipTime, 'take', LANES.shown);
+      await this.loadTake(project, spanAt(project, shown), shown, 'take', LANES.shown);
       this.stage.clear('next');
     } else {
       const { from, to } = transition;
-      await this.loadTake(project, from, clipTime, 'take', LANES.left);
-      await this.loadTake(project, to, clipTime, 'next', LANES.shown);
+      await this.loadTake(project, from, shown, 'take', LANES.left);
+      await this.loadTake(project, to, shown, 'next', LANES.shown);
     }
     await this.loadSurroundings(project, clipTime);
   }
@@ -79,6 +83,7 @@ export class SceneLoader {
     await Promise.all(fonts.map((font) => this.loadFont(font)));
     await this.loadStickers(project, clipTime);
     await this.loadDuet(project, clipTime);
+    await this.loadMedia(project, clipTime);
   }
 
   private async loadTake(
@@ -107,6 +112,17 @@ export class SceneLoader {
     }
     const time = Math.max(0, clipToDuet(project, clipTime));
     await this.loadPicture(project, project.duet.asset, time, 'duet', LANES.duet, { mirrored: false });
+  }
+
+  private async loadMedia(project: Project, clipTime: number): Promise<void> {
+    for (const [number, { use, asset }] of effectMedia(project.effects).entries()) {
+      if (!isInRange(use.range, clipTime)) continue;
+      const since = clipTime - (use.range?.start ?? 0);
+      // A video begins anew when it is over, as an animated picture does.
+      const length = mediumDuration(project.assets[asset]) || Number.POSITIVE_INFINITY;
+      const lane = LANES.effects + number;
+      await this.loadPicture(project, asset, since % length, `medium-${number}`, lane, { mirrored: false });
+    }
   }
 
   private async loadPicture(

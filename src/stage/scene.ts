@@ -5,17 +5,21 @@ import { TAKE_DEFAULTS } from '../project/edits.js';
 import { colorChannels, type Moment } from '../project/keyframes.js';
 import type { Crop, Framing, Project } from '../project/project.js';
 import { transitionAt } from '../project/timeline.js';
-import { IDENTITY, type Input, type Step } from './chain.js';
+import { effectMedia } from '../project/use.js';
+import { type Given, IDENTITY, type Input, type Step } from './chain.js';
 import { duetAreas, duetSource } from './duet.js';
 import { backdropSource, blurSource, framedSource, transitionSource } from './layer-programs.js';
 import { type Painter, sizeUniforms, type Uniforms } from './painter.js';
 import { PictureTexture } from './picture.js';
 import { fillsFrame, isPixelForPixel, type Placement, pictureMatrix } from './placement.js';
 import { paramUniforms } from './program.js';
-import { type Seen, Sight } from './sight.js';
+import { Sight } from './sight.js';
 
-/** What a picture is loaded for: the take that is shown, the one that a transition leads to, or the duet's video. */
-export type PictureSlot = 'take' | 'next' | 'duet';
+/**
+ * What a picture is loaded for: the take that is shown, the one that a transition leads to, the duet's video, or a
+ * medium of an effect, by its number in the document.
+ */
+export type PictureSlot = 'take' | 'next' | 'duet' | `medium-${number}`;
 
 /** A picture to be drawn: the camera's, a take's or a duet's. */
 export interface Picture {
@@ -53,24 +57,31 @@ const BACKDROP_SIDE = 160;
 export class Scene {
   /** Looks at the takes' pictures for the effects that need it. */
   readonly sight = new Sight();
-  private readonly slots: Record<PictureSlot, Slot>;
+  /** Made when first needed. */
+  private readonly slots = new Map<PictureSlot, Slot>();
 
   constructor(
-    renderer: WebGLRenderer,
+    private readonly renderer: WebGLRenderer,
     private readonly painter: Painter,
-  ) {
-    const slot = () => ({ texture: new PictureTexture(renderer), placement: null, name: undefined });
-    this.slots = { take: slot(), next: slot(), duet: slot() };
+  ) {}
+
+  private slot(name: PictureSlot): Slot {
+    let slot = this.slots.get(name);
+    if (slot === undefined) {
+      slot = { texture: new PictureTexture(this.renderer), placement: null, name: undefined };
+      this.slots.set(name, slot);
+    }
+    return slot;
   }
 
   /** How frames are uploaded on this device, once it has been measured. */
   get upload(): PictureTexture['upload'] {
-    return this.slots.take.texture.upload;
+    return this.slot('take').texture.upload;
   }
 
   /** Puts a picture into its slot. The frame is not needed afterwards and stays the caller's to close. */
   async load({ frame, rotation, mirrored, framing, crop, name }: Picture, to: PictureSlot): Promise<void> {
-    const slot = this.slots[to];
+    const slot = this.slot(to);
     if (name === undefined || name !== slot.name || slot.placement === null) await slot.texture.load(frame);
     slot.name = name;
     if (to === 'take') await this.sight.look(frame, name);
@@ -81,25 +92,33 @@ export class Scene {
     slot.placement = { ...size, rotation, mirrored, framing: lies, crop: crop ?? lies.crop };
   }
 
-  /** What a model saw in the take's picture. */
-  seen(size: Size): Seen {
-    const { placement } = this.slots.take;
-    return this.sight.seen(placement === null ? IDENTITY : pictureMatrix(placement, size));
+  /** What effects are given besides the picture: what a model saw in the take's, and their media. */
+  given({ effects }: Project, size: Size): Given {
+    const { placement } = this.slot('take');
+    const media = effectMedia(effects);
+    return {
+      seen: this.sight.seen(placement === null ? IDENTITY : pictureMatrix(placement, size)),
+      medium: (use, param) => {
+        const number = media.findIndex((medium) => medium.use === use && medium.param === param);
+        return number === -1 ? null : this.shot(`medium-${number}`, size, false);
+      },
+    };
   }
 
   /** Forgets a slot's picture. */
   clear(slot: PictureSlot): void {
-    this.slots[slot].placement = null;
+    const there = this.slots.get(slot);
+    if (there !== undefined) there.placement = null;
   }
 
   /** Forgets which pictures are on the GPU, where they were lost there. */
   forget(): void {
-    for (const slot of Object.values(this.slots)) slot.name = undefined;
+    for (const slot of this.slots.values()) slot.name = undefined;
   }
 
   /** The size of what the effects are drawn over: the frame, or the performer's part of it in a duet. */
   performerSize({ duet }: Project, frame: Size): Size {
-    if (duet === null || this.slots.duet.placement === null) return frame;
+    if (duet === null || this.slot('duet').placement === null) return frame;
     const { width, height } = duetAreas(duet).performer;
     return { width: width * frame.width, height: height * frame.height };
   }
@@ -135,8 +154,8 @@ export class Scene {
   }
 
   /** The picture of a slot in the frame; drawn where its background shows. */
-  shot(name: 'take' | 'next', size: Size, isInPlace: boolean): Input | null {
-    const { texture, placement } = this.slots[name];
+  shot(name: Exclude<PictureSlot, 'duet'>, size: Size, isInPlace: boolean): Input | null {
+    const { texture, placement } = this.slot(name);
     const { source } = texture;
     if (source === null || placement === null) return null;
     texture.sample(isInPlace && isPixelForPixel(placement, size) ? 'nearest' : 'linear');
@@ -187,7 +206,7 @@ export class Scene {
 
   /** The last step of drawing a picture in its duet, where there is one. */
   withDuet({ duet }: Project, size: Size, drawPerformer: Step): Step {
-    const { texture, placement } = this.slots.duet;
+    const { texture, placement } = this.slot('duet');
     const { source } = texture;
     if (duet === null || placement === null || source === null) return drawPerformer;
     texture.sample('linear');
@@ -224,7 +243,7 @@ export class Scene {
 
   /** Frees the textures. Safe to call twice. */
   close(): void {
-    for (const { texture } of Object.values(this.slots)) texture.close();
+    for (const { texture } of this.slots.values()) texture.close();
     this.sight.close();
   }
 }

@@ -15,6 +15,7 @@ import { BoothError } from '../error.js';
 import { momentAt } from '../project/keyframes.js';
 import type { Project } from '../project/project.js';
 import { EffectChain, type Step } from './chain.js';
+import { momentShown } from './moment-shown.js';
 import { NV12_BLOCK, type Nv12Layout } from './nv12.js';
 import { OverlayLayer } from './overlays.js';
 import { type Area, Painter } from './painter.js';
@@ -251,12 +252,12 @@ export class Stage {
     const isInPlace = leavesPixelsInPlace(plans);
     const picture =
       placeholder === undefined
-        ? scene.picture(project, moment, size, isInPlace)
+        ? scene.picture(project, { ...moment, time: momentShown(project, clipTime) }, size, isInPlace)
         : scene.shot('take', size, isInPlace);
     const drawPicture: Step =
       picture === null
         ? (output, area) => this.painter.paintBlack(output, area)
-        : this.chain.prepare(plans, moment, picture, scene.seen(size), size);
+        : this.chain.prepare(plans, moment, picture, scene.given(project, size), size);
     return scene.withDuet(project, this.size, drawPicture);
   }
 

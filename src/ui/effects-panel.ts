@@ -127,7 +127,7 @@ export class EffectsPanel extends BoothElement {
       <details ?open=${use.id === this.selected || use.id === this.added}>
         <summary>${name} <span class="muted small">${where}</span></summary>
         ${params.map(([key, param]) =>
-          renderParam(texts, param, values[key] ?? param.default, (value) =>
+          renderParam(texts, param, values[key] ?? '', (value) =>
             this.ui.perform(() =>
               this.booth.edit(updateEffect(use.id, { params: { [key]: value } }), {
                 merge: `${use.id} ${key}`,

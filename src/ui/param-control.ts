@@ -21,6 +21,8 @@ export function renderParam(texts: Texts, param: Param, value: ParamValue, set: 
           )}
         </select>
       </label>`;
+    case 'medium':
+      return nothing;
     case 'number':
       return renderNumber(texts, param, Number(value), set);
   }

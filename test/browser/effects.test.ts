@@ -1,5 +1,5 @@
 import { ColorMatrixFilter } from 'pixi.js';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { commands } from 'vitest/browser';
 import tutorial from '../../docs/effects.md?raw';
 import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
@@ -9,59 +9,28 @@ import { registerEffect } from '../../src/effects/registry.js';
 import { registerVision } from '../../src/effects/vision.js';
 import { exportClip } from '../../src/export/export.js';
 import { createProject } from '../../src/project/create.js';
-import {
-  addAsset,
-  addEffect,
-  addTake,
-  addText,
-  combine,
-  type Edit,
-  setLook,
-} from '../../src/project/edits.js';
+import { addEffect, combine, type Edit, setLook } from '../../src/project/edits.js';
 import { Stage } from '../../src/stage/stage.js';
 import golden from '../golden/effects.json';
-import { comparePreview, exportFinely } from '../support/compare.js';
-import { makeVideo } from '../support/media.js';
+import { comparePreview } from '../support/compare.js';
 import { nativeFrames } from '../support/native.js';
 import { colorAt, psnr, readPixels } from '../support/pictures.js';
-import { paintScene } from '../support/scene.js';
+import { clipOf, openStage, paintedScene, SIZE } from '../support/scene-stage.js';
 import { sceneVision } from '../support/scene-vision.js';
 import { encodeSignature, signatureDistance } from '../support/signature.js';
 
 /* Effects that see people are shown the one of the scene. */
 registerVision(sceneVision);
 
-const SIZE = { width: 180, height: 320 };
-const CLIP = { ...SIZE, frameRate: 30 };
-
-/** Everything that changes the picture, each as an edit, with the scene in which it shows. */
+/** Everything that changes a still picture, each as an edit, with the scene in which it shows. */
 const CHANGES = [
-  ...EFFECTS.map(({ name }) => ({ name, edit: addEffect(name), greenScreen: name === 'chroma-key' })),
+  ...EFFECTS.filter(({ kind }) => kind !== 'time').map(({ name }) => ({
+    name,
+    edit: addEffect(name),
+    greenScreen: name === 'chroma-key',
+  })),
   ...LOOKS.map(({ name }) => ({ name, edit: setLook({ look: name, intensity: 1 }), greenScreen: false })),
 ];
-
-const paintedScene = (width: number, height: number, greenScreen = false) => {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('No 2D canvas');
-  paintScene(context, { greenScreen });
-  return canvas;
-};
-
-async function openStage(width: number, height: number) {
-  const canvas = new OffscreenCanvas(width, height);
-  const stage = await Stage.create(canvas, { width, height });
-  const project = createProject({ width, height });
-  const show = async (scene: OffscreenCanvas, edit: Edit, time = 1.37): Promise<ImageData> => {
-    const frame = new VideoFrame(scene, { timestamp: 0 });
-    await stage.loadEffects(edit(project));
-    await stage.load({ frame, rotation: 0, mirrored: false });
-    frame.close();
-    stage.draw(edit(project), time);
-    return readPixels(canvas);
-  };
-  return { canvas, stage, show };
-}
 
 describe('every effect and look', () => {
   const scenes = [false, true].map((greenScreen) => paintedScene(180, 320, greenScreen));
@@ -78,7 +47,7 @@ describe('every effect and look', () => {
   afterAll(async () => {
     small.stage.close();
     large.stage.close();
-    if (isWriting) await commands.writeGolden(written);
+    if (isWriting) await commands.writeGolden('effects', written);
   });
   const written: Record<string, string> = {};
   const known: Record<string, string | undefined> = golden;
@@ -101,25 +70,13 @@ describe('every effect and look', () => {
   });
 });
 
-/** A still clip of the scene, of some pictures. */
-async function clipOf(frames: number, greenScreen = false) {
-  const scene = paintedScene(CLIP.width, CLIP.height, greenScreen);
-  const video = await makeVideo({ ...CLIP, frames, draw: (context) => context.drawImage(scene, 0, 0) });
-  const duration = frames / CLIP.frameRate;
-  const project = combine(
-    addAsset({ kind: 'video', id: 'scene', name: '', duration, ...SIZE, hasSound: false, soundOffset: 0 }),
-    addTake({ id: 'take', asset: 'scene', start: 0, end: duration, speed: 1, mirrored: false }),
-  )(createProject({ ...CLIP, maxDuration: 10 }));
-  return { project, assets: new Map([['scene', video]]) };
-}
-
 describe('preview and export', () => {
   it('show the same picture with every effect', async () => {
     // Each effect for two pictures, of which the second is compared.
     const { project, assets } = await clipOf(2 * EFFECTS.length);
     const rangeOf = (index: number) => ({
-      start: (2 * index) / CLIP.frameRate,
-      end: (2 * index + 2) / CLIP.frameRate,
+      start: (2 * index) / project.frameRate,
+      end: (2 * index + 2) / project.frameRate,
     });
     const all = combine(...EFFECTS.map(({ name }, index) => addEffect(name, { range: rangeOf(index) })));
     const decibels = await comparePreview(
@@ -328,118 +285,11 @@ describe('the tutorial', () => {
     const plain = await show(scene, (same) => same);
     expect(edits).toHaveLength(1);
     expect(psnr(plain, await show(scene, combine(...edits)))).toBeLessThan(25);
-  });
-});
-
-describe('a picture that cannot be drawn as the document says', () => {
-  it.each([
-    ['an effect that nobody registered', addEffect('nobody'), 'effect-unknown'],
-    ['a look that nobody registered', setLook({ look: 'nobody', intensity: 1 }), 'effect-unknown'],
-    ['a shader that does not compile', addEffect('test-broken'), 'effect-broken'],
-  ])('is shown with stripes over it: %s', async (_name, edit, code) => {
-    registerEffect(
-      defineEffect({
-        name: 'test-broken',
-        label: 'Broken',
-        family: 'light',
-        kind: 'pixel',
-        params: {},
-        fragment: 'vec4 effect(vec4 color, vec2 place) { return nothing; }',
-      }),
+    const [, drawing = ''] = tutorial.match(/```js\n([^`]*kind: 'draw'.*?)```/s) ?? [];
+    new Function('defineEffect', 'registerEffect', drawing.replace(/^import .*$/m, ''))(
+      defineEffect,
+      registerEffect,
     );
-    const { canvas, stage, show } = await openStage(SIZE.width, SIZE.height);
-    onTestFinished(() => stage.close());
-    const scene = paintedScene(SIZE.width, SIZE.height);
-    const plain = await show(scene, (same) => same);
-    await expect(show(scene, edit)).rejects.toMatchObject({ code });
-    const shown = readPixels(canvas);
-    expect(psnr(plain, shown)).toBeLessThan(20);
-    // Pink where a stripe is, and still the picture.
-    const [red, green, blue] = meanOf(shown);
-    expect(red).toBeGreaterThan(green + 25);
-    expect(blue).toBeGreaterThan(green);
-    expect(
-      await exportFinely(edit((await clipOf(1)).project), (await clipOf(1)).assets).catch(
-        (error) => error.code,
-      ),
-    ).toBe(code);
+    expect(psnr(plain, await show(scene, addEffect('viewfinder')))).toBeLessThan(25);
   });
 });
-
-describe('a lost WebGL context', () => {
-  const document = combine(
-    addEffect('bloom'),
-    addEffect('rgb-split'),
-    addEffect('god-rays'),
-    addText('Hello'),
-    setLook({ look: 'golden', intensity: 1 }),
-  );
-
-  it('comes back with the same picture, and says when', async () => {
-    const { canvas, stage, show } = await openStage(SIZE.width, SIZE.height);
-    onTestFinished(() => stage.close());
-    const scene = paintedScene(SIZE.width, SIZE.height);
-    const before = await show(scene, document);
-    const told = new Promise<void>((resolve) => {
-      stage.onRestored = resolve;
-    });
-    await loseContext(canvas, async () => {
-      // Drawing goes into the void meanwhile, and packing says so.
-      await show(scene, document);
-      const bytes = new Uint8Array(stage.packedLayout.byteLength);
-      stage.pack(createProject(SIZE), 0);
-      expect(stage.readPacked(bytes)).toBe(false);
-    });
-    await told;
-    await stage.restored();
-    expect(psnr(before, await show(scene, document))).toBeGreaterThan(50);
-  });
-
-  it('leaves no trace in an export', async () => {
-    const { project, assets } = await clipOf(12);
-    const whole = await exportFinely(document(project), assets);
-    const getContext = vi.spyOn(HTMLCanvasElement.prototype, 'getContext');
-    const pack = vi.spyOn(Stage.prototype, 'pack');
-    onTestFinished(() => {
-      vi.restoreAllMocks();
-    });
-    const exporting = exportFinely(document(project), assets);
-    await vi.waitFor(() => expect(pack.mock.calls.length).toBeGreaterThan(2), { interval: 1 });
-    const canvas = getContext.mock.contexts.find((context) => context instanceof HTMLCanvasElement);
-    if (canvas instanceof HTMLCanvasElement) await loseContext(canvas);
-    const broken = await exporting;
-    expect(pack.mock.calls.length).toBeGreaterThan(12);
-    const frames = Array.from({ length: 12 }, (_none, index) => index);
-    const [expected, found] = [
-      await nativeFrames(whole, frames, SIZE),
-      await nativeFrames(broken, frames, SIZE),
-    ];
-    expect(found).toHaveLength(12);
-    for (const [index, picture] of found.entries()) {
-      expect(psnr(picture, expected[index] ?? picture)).toBeGreaterThan(40);
-    }
-  });
-});
-
-/** Takes the GPU away from a canvas for a moment. */
-async function loseContext(
-  canvas: HTMLCanvasElement | OffscreenCanvas,
-  meanwhile: () => Promise<void> = async () => undefined,
-): Promise<void> {
-  const extension = canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context');
-  extension?.loseContext();
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 50));
-  await pause();
-  await meanwhile();
-  extension?.restoreContext();
-  await pause();
-}
-
-function meanOf({ data }: ImageData): [number, number, number] {
-  const sums: [number, number, number] = [0, 0, 0];
-  for (const [index, value] of data.entries()) {
-    const channel = index % 4;
-    if (channel < 3) sums[channel as 0 | 1 | 2] += value / (data.length / 4);
-  }
-  return sums;
-}

@@ -7,7 +7,7 @@ import { registerVision } from '../../src/effects/vision.js';
 import { createProject } from '../../src/project/create.js';
 import { addAsset, addEffect, combine, setLook, setMusic } from '../../src/project/edits.js';
 import { momentAt } from '../../src/project/keyframes.js';
-import { type Easing, LOUDNESS_RATE, type ParamValue } from '../../src/project/project.js';
+import { type Easing, type EffectUse, LOUDNESS_RATE, type ParamValue } from '../../src/project/project.js';
 import { fragmentSource, planPrograms, planUniforms } from '../../src/stage/program.js';
 
 const good: FusedEffect = {
@@ -82,6 +82,15 @@ describe('defining effects', () => {
     expect(paramValues(good, use({}))).toEqual({ amount: 0.5 });
     expect(paramValues(good, use({ amount: 7 }))).toEqual({ amount: 1 });
     expect(paramValues(good, use({ amount: '#000000', other: 3 }))).toEqual({ amount: 0.5 });
+  });
+
+  it('takes a medium by its asset alone', () => {
+    const keyed = { params: { backdrop: { kind: 'medium', label: '' } as const } };
+    const of = (params: EffectUse['params']) => paramValues(keyed, { params }).backdrop;
+    expect(of({ backdrop: { asset: 'beach' } })).toBe('beach');
+    expect(of({})).toBe('');
+    expect(of({ backdrop: 'beach' })).toBe('');
+    expect(of({ backdrop: { follow: 'loudness', from: 0, to: 1 } })).toBe('');
   });
 
   it('lets numbers and colours move from keyframe to keyframe', () => {
@@ -163,6 +172,7 @@ describe('fusing', () => {
     expect(planPrograms(project, 0)).toHaveLength(1);
     expect(plans('zoom-pulse', 'old-film', 'zoom-pulse', 'old-film')).toHaveLength(1);
     expect(plans('rgb-split', 'zoom-pulse', 'old-film')).toHaveLength(1);
+    expect(plans('old-film', 'confetti', 'zoom-pulse', 'freeze', 'chroma-key')).toHaveLength(1);
     expect(plans('old-film', 'rgb-split')).toHaveLength(2);
     expect(plans('rgb-split', 'rgb-split')).toHaveLength(2);
   });

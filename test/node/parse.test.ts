@@ -123,6 +123,10 @@ describe('parseProject', () => {
       },
     ],
     [
+      'an effect with a sound for a picture',
+      { ...good, effects: [{ id: 'e', effect: 'x', params: { backdrop: { asset: 'song' } }, range: null }] },
+    ],
+    [
       'a range without length',
       { ...good, effects: [{ id: 'e', effect: 'x', params: {}, range: { start: 1, end: 1 } }] },
     ],

@@ -60,9 +60,13 @@ const nativeFrames: BrowserCommand<[base64: string, indexes: number[]]> = (_cont
 /** Whether golden pictures are to be written rather than compared with: where WRITE_GOLDEN is set. */
 const writesGolden: BrowserCommand<[]> = () => Boolean(process.env.WRITE_GOLDEN);
 
-/** Writes the signatures of golden pictures. */
-const writeGolden: BrowserCommand<[signatures: Record<string, string>]> = (_context, signatures) =>
-  writeFile(new URL('../golden/effects.json', import.meta.url), `${JSON.stringify(signatures, null, 2)}\n`);
+/** Writes the signatures of golden pictures of a kind. */
+const writeGolden: BrowserCommand<[kind: string, signatures: Record<string, string>]> = (
+  _context,
+  kind,
+  signatures,
+) =>
+  writeFile(new URL(`../golden/${kind}.json`, import.meta.url), `${JSON.stringify(signatures, null, 2)}\n`);
 
 export const browserCommands = {
   inspect,

@@ -8,7 +8,7 @@ declare module 'vitest/browser' {
     nativePictures: (base64: string) => Promise<string>;
     nativeFrames: (base64: string, indexes: number[]) => Promise<string>;
     writesGolden: () => Promise<boolean>;
-    writeGolden: (signatures: Record<string, string>) => Promise<void>;
+    writeGolden: (kind: string, signatures: Record<string, string>) => Promise<void>;
   }
 }
 

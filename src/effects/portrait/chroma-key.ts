@@ -1,7 +1,10 @@
 import { defineEffect } from '../define.js';
 import { KEYING } from '../keying.js';
 
-/** Takes a green or blue screen away, and what it throws onto the person, and puts a colour in its place. */
+/**
+ * Takes a green or blue screen away, and what it throws onto the person, and puts a picture, a video or a colour in its
+ * place.
+ */
 export const chromaKey = defineEffect({
   name: 'chroma-key',
   label: 'Green screen',
@@ -13,9 +16,12 @@ export const chromaKey = defineEffect({
     softness: { kind: 'number', label: 'Softness', default: 0.08, min: 0.005, max: 0.3 },
     spill: { kind: 'number', label: 'Take away its shine', default: 0.8, min: 0, max: 1 },
     background: { kind: 'color', label: 'Background', default: '#2b2d6e' },
+    backdrop: { kind: 'medium', label: 'Picture or video behind' },
   },
   fragment: `${KEYING}
     vec4 effect(vec4 color, vec2 place) {
-      return vec4(mix(background, cleanOf(color.rgb, key, spill), solidAt(color.rgb, key, tolerance, softness)), 1.0);
+      vec4 chosen = backdrop(place);
+      vec3 behind = mix(background, chosen.rgb, chosen.a);
+      return vec4(mix(behind, cleanOf(color.rgb, key, spill), solidAt(color.rgb, key, tolerance, softness)), 1.0);
     }`,
 });
