@@ -20,7 +20,7 @@
  * | `project-invalid` | a document or an edit breaks the rules of the project |
  * | `option-invalid` | an option of the call is not what it can be |
  * | `effect-unknown` | the document names an effect, look, transition or animation that nobody registered |
- * | `effect-broken` | an effect's shader does not compile, or its filter cannot be loaded |
+ * | `effect-broken` | an effect's shader does not compile, its filter cannot be loaded, or its code or model fails |
  * | `look-unreadable` | a file is not a look in the `.cube` format |
  * | `runtime-missing` | a worker or the ffmpeg core could not be loaded from `assetBase`, or is not this version's |
  * | `encoder-failed` | no encoder could make the clip |

@@ -3,6 +3,7 @@ import type { Project } from '../project/project.js';
 import { hasSurroundings } from '../project/use.js';
 import type { SceneLoader } from '../stage/scene-loader.js';
 import type { Stage } from '../stage/stage.js';
+import { DrawProblems } from './draw-problems.js';
 
 /** What a live view shows. */
 export interface LiveSource {
@@ -31,6 +32,7 @@ export interface FrameTimes {
 /** Shows a camera's pictures on a stage as they come, with the document's effects, look and overlays. */
 export class LiveView {
   private readonly video = document.createElement('video');
+  private readonly problems: DrawProblems;
   private loader: Promise<SceneLoader> | null = null;
   private closed = false;
 
@@ -47,6 +49,7 @@ export class LiveView {
     private readonly onError: (error: unknown) => void,
     private readonly onFrame: (times: FrameTimes) => void,
   ) {
+    this.problems = new DrawProblems(onError);
     this.video.muted = true;
     this.video.playsInline = true;
     // Only the pictures: the microphone must not come out of the loudspeaker.
@@ -60,9 +63,7 @@ export class LiveView {
     if (this.closed) return;
     this.video.requestVideoFrameCallback((_now, { captureTime, mediaTime }) => {
       this.onFrame({ captureTimeMs: captureTime ?? null, mediaTimeMs: mediaTime * 1000 });
-      this.draw()
-        .catch(this.onError)
-        .finally(() => this.next());
+      void this.problems.watch(this.draw()).then(() => this.next());
     });
   }
 

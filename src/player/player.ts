@@ -6,6 +6,7 @@ import { mixdown } from '../sound/mixdown.js';
 import type { Playback, SoundOutput } from '../sound/output.js';
 import { SceneLoader } from '../stage/scene-loader.js';
 import type { Stage } from '../stage/stage.js';
+import { DrawProblems } from './draw-problems.js';
 
 /**
  * Plays a document on a stage. The sound is the master: a picture is drawn for the clip time that is being heard, and
@@ -14,10 +15,11 @@ import type { Stage } from '../stage/stage.js';
 export class Player {
   /** Called when the playhead moved, or playing began or ended. */
   onTime: () => void = () => undefined;
-  /** Told of what went wrong while playing. */
+  /** Told of what cannot be drawn; placeholders stand in for it, and playing goes on. */
   onError: (error: unknown) => void = () => undefined;
 
   private readonly loader: SceneLoader;
+  private readonly problems = new DrawProblems((error) => this.onError(error));
   private project: Project;
   private playhead = 0;
   private playback: { sound: Playback; from: number } | null = null;
@@ -110,7 +112,7 @@ export class Player {
     requestAnimationFrame(() => {
       if (turn !== this.turn || this.closed) return;
       this.onTime();
-      if (this.drawing === null) this.redraw().catch(this.onError);
+      if (this.drawing === null) void this.redraw();
       this.follow(turn);
     });
   }
@@ -118,7 +120,7 @@ export class Player {
   /** Draws the picture at the playhead; calls that come while it draws are answered by one more drawing. */
   private redraw(): Promise<void> {
     this.mustRedraw = true;
-    this.drawing ??= this.drawUntilCurrent().finally(() => {
+    this.drawing ??= this.problems.watch(this.drawUntilCurrent()).finally(() => {
       this.drawing = null;
     });
     return this.drawing;

@@ -8,6 +8,8 @@ import type { Uniforms } from './painter.js';
 
 /** What was seen in a picture, as effects are given it. */
 export interface Seen {
+  /** Why there was nothing to be seen, where the model failed. */
+  readonly fault: BoothError | null;
   readonly uniforms: Uniforms;
   readonly textures: Readonly<Record<string, TextureSource>>;
 }
@@ -17,6 +19,7 @@ export class Sight {
   private needs: readonly Need[] = [];
   private mask: BufferImageSource | null = null;
   private face: Face | null = null;
+  private fault: BoothError | null = null;
   /** What was looked at last, and for what. */
   private looked = '';
 
@@ -29,14 +32,12 @@ export class Sight {
     this.needs = [...new Set(needs)];
   }
 
-  /**
-   * Looks at a picture; one of the same name is not looked at twice.
-   * @throws BoothError `effect-broken` where the model fails
-   */
+  /** Looks at a picture; one of the same name is not looked at twice. Where the model fails, {@link seen} says so. */
   async look(frame: VideoFrame, name: string | undefined): Promise<void> {
     const looked = `${this.needs.join()} ${name}`;
     if (name !== undefined && looked === this.looked) return;
     const model = currentVision();
+    this.fault = null;
     try {
       if (this.needs.includes('person') && model.findPerson !== undefined) {
         this.setMask(await model.findPerson(frame));
@@ -45,7 +46,11 @@ export class Sight {
         this.face = await model.findFace(frame);
       }
     } catch (error) {
-      throw BoothError.from(error, 'effect-broken', `The model that looks for people failed: ${error}`);
+      this.fault = BoothError.from(
+        error,
+        'effect-broken',
+        `The model that looks for people failed: ${error}`,
+      );
     }
     this.looked = looked;
   }
@@ -79,6 +84,7 @@ export class Sight {
       value: place === undefined ? new Float32Array(2) : toFrame(place),
     });
     return {
+      fault: this.fault,
       uniforms: {
         uPersonMatrix: { type: 'mat3x3<f32>', value: matrix },
         faceSeen: { type: 'f32', value: face === null ? 0 : 1 },
