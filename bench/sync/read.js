@@ -1,5 +1,5 @@
 import { BlobSource, CanvasSink, Input, MP4 } from 'mediabunny';
-import { onsets } from './rig.js';
+import { numberIn, onsets } from './rig.js';
 
 /** The clicks and the pictures' numbers of a file, as the browser itself decodes them. */
 export async function readInBrowser(file) {
@@ -9,12 +9,14 @@ export async function readInBrowser(file) {
   const track = await input.getPrimaryVideoTrack();
   const numbers = [];
   for await (const { canvas, timestamp } of new CanvasSink(track).canvases()) {
-    const { data } = canvas.getContext('2d').getImageData(0, canvas.height / 2, canvas.width, 1);
-    let number = 0;
-    for (let bit = 0; bit < 8; bit++) {
-      if (data[Math.floor(((bit + 0.5) * canvas.width) / 8) * 4] > 127) number |= 1 << bit;
-    }
-    numbers[Math.round(timestamp * 30)] = number;
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const greys = Array.from({ length: 64 }, (_, square) => {
+      const [column, row] = [square % 8, Math.floor(square / 8)];
+      const x = Math.floor(((column + 0.5) * canvas.width) / 8);
+      const y = Math.floor(((row + 0.5) * canvas.height) / 8);
+      return data[(y * canvas.width + x) * 4];
+    });
+    numbers[Math.round(timestamp * 30)] = numberIn(greys);
   }
   input.dispose();
   return { clicks: onsets(sound.getChannelData(0), sound.sampleRate), numbers };

@@ -2,28 +2,43 @@
  * A made-up performer who shows, in each picture, how much music has gone by since the last click was *heard*. It is
  * handed to a booth as its camera; where the booth keeps lip-sync, the exported file shows just that beside its sound.
  * What is heard is found without the library: the rig listens in on the page's own Web Audio, and reads the output's
- * clock by itself.
+ * clock by itself. The performer lives in a worker (performer.js), which a busy page cannot hold up.
  *
- * @typedef {object} Variant What is varied. All but the name have defaults.
+ * @typedef {object} Variant What is varied. All but the name and the takes have defaults.
  * @property {string} name
  * @property {readonly { until: number, speed?: number, runUp?: number }[]} takes Clip times at which takes end.
  * @property {number} [frameRate] Of the camera.
  * @property {number} [irregular] How far, as a part of it, each interval of the camera may be off.
  * @property {number} [latency] Seconds from the output's clock to the ear, as a wireless loudspeaker adds and reports.
- * @property {number} [unreported] The same, not reported, but the sound reaches a microphone.
+ * @property {number} [unreported] The same, not reported.
+ * @property {boolean} [hasMicrophone] Whether the performer has a microphone, which hears what they hear.
  * @property {number} [busy] The part of the time for which the page's thread is kept busy.
  * @property {number} [musicStart] Where in the music the clip begins.
  * @property {number} [sampleRate] Of the music.
+ *
+ * @typedef {object} Truth What really happened, as the performer knows.
+ * @property {readonly { until: number, rate: number, clicks: readonly { musicTime: number, pageTimeMs: number }[] }[]} takes
+ * Each take with the clip time at its end, how much music was heard in a second, and when its clicks were heard.
+ * @property {readonly number[]} frameTimesMs When pictures were taken, by the page's clock.
+ * @property {number} musicStart
  */
 
 /** Side of the performer's pictures and of the clip: small, so that any machine draws it in real time. */
 const SIDE = 96;
 /** What a picture's number counts: milliseconds of music. */
-const UNIT_MS = 4;
+const UNIT_MS = 0.25;
 const CLICK_SECONDS = 0.001;
 /** How far from its place a click may have been smeared by stretching. */
 const SMEAR = 0.03;
+/** From this level on a sound is a click. */
+const CLICK_LEVEL = 0.15;
+/** How loud music is under the clicks where a microphone listens, and the seconds from note to note. */
+const TUNE = { level: 0.1, seconds: 0.23 };
+/** Clips may begin this many seconds beside the music's start, so that their pictures lie well on the camera's. */
+const LONGEST_SHIFT = 0.05;
 const BUSY_PERIOD_MS = 50;
+/** How often the performer is told of the output's clock. */
+const CLOCK_INTERVAL_MS = 20;
 
 /** Clicks at distances that fall on no grid, from 0.3 seconds on; the same in each run. */
 export function clickTimes(duration) {
@@ -37,13 +52,14 @@ export function clickTimes(duration) {
   return times;
 }
 
-/** A click track as a WAV file: mono, 16 bits. */
-function clickTrack(duration, sampleRate) {
+/** A click track as a WAV file, mono and 16 bits; with a tune under it there is something for a microphone to know. */
+function clickTrack(duration, sampleRate, hasTune) {
   const samples = new Int16Array(Math.round(duration * sampleRate));
+  if (hasTune) addTune(samples, sampleRate);
   for (const click of clickTimes(duration)) {
     const first = Math.round(click * sampleRate);
     for (let index = 0; index < CLICK_SECONDS * sampleRate; index++) {
-      samples[first + index] = Math.round(29000 * Math.cos((2 * Math.PI * 4000 * index) / sampleRate));
+      samples[first + index] += Math.round(29000 * Math.cos((2 * Math.PI * 4000 * index) / sampleRate));
     }
   }
   const header = new DataView(new ArrayBuffer(44));
@@ -66,106 +82,89 @@ function clickTrack(duration, sampleRate) {
   return new Blob([header, samples], { type: 'audio/wav' });
 }
 
+/** Notes of random pitch with overtones, each struck with a little noise; the same in each run. */
+function addTune(samples, sampleRate) {
+  let seed = 3;
+  const random = () => {
+    seed = (seed * 48271) % 2147483647;
+    return seed / 2147483647;
+  };
+  const length = Math.round(TUNE.seconds * sampleRate);
+  for (let first = 0; first < samples.length; first += length) {
+    const pitch = 220 * 4 ** random();
+    for (let index = 0; index < Math.min(length, samples.length - first); index++) {
+      const time = index / sampleRate;
+      const tone = [1, 2, 3, 5].reduce(
+        (sum, part) => sum + Math.sin(2 * Math.PI * pitch * part * time) / part,
+        0,
+      );
+      const noise = 2 * random() - 1;
+      const level = 0.3 * tone * Math.exp(-4 * time) + 0.4 * noise * Math.exp(-40 * time);
+      samples[first + index] = Math.round(32767 * TUNE.level * level);
+    }
+  }
+}
+
 /** Listens in on what the page plays, and knows when it is heard. */
 class Ear {
-  /** What is being played: context time of its start, and its samples. */
-  playing = null;
   #context = null;
   #offsets = [];
   #restore;
 
-  /** @param latency as `Variant.latency`; @param microphone hears what is played when the performer hears it, or null */
-  constructor(latency, microphone) {
+  /**
+   * @param {{ reported: number, unreported: number }} latency Seconds from the output's clock to the ear, by which the
+   * system is right or wrong.
+   * @param {(sound: { when: number, buffer: AudioBuffer }) => void} onPlay Called with each piece of sound that is
+   * played and the context time of its beginning.
+   */
+  constructor({ reported, unreported }, onPlay) {
     const [source, context] = [AudioBufferSourceNode.prototype, AudioContext.prototype];
     const { start } = source;
     const { getOutputTimestamp } = context;
-    const reported = Object.getOwnPropertyDescriptor(context, 'outputLatency');
+    const outputLatency = Object.getOwnPropertyDescriptor(context, 'outputLatency');
     const ear = this;
     source.start = function (when = 0, offset = 0, ...rest) {
-      if (this.context instanceof AudioContext && this.context !== microphone?.context) {
+      if (this.context instanceof AudioContext) {
         ear.#context = this.context;
-        ear.playing = { when: Math.max(when, this.context.currentTime) - offset, buffer: this.buffer };
-        microphone?.hear(this.buffer, ear.pageTimeHeard(ear.playing.when));
+        onPlay({ when: Math.max(when, this.context.currentTime) - offset, buffer: this.buffer });
       }
       return start.call(this, when, offset, ...rest);
     };
     // The loudspeaker is further away than it is, and the system says so.
     context.getOutputTimestamp = function () {
-      if (this !== microphone?.context) ear.#context = this;
+      ear.#context = this;
       const { contextTime, performanceTime } = getOutputTimestamp.call(this);
-      return { contextTime, performanceTime: performanceTime === 0 ? 0 : performanceTime + latency * 1000 };
+      return { contextTime, performanceTime: performanceTime === 0 ? 0 : performanceTime + reported * 1000 };
     };
     Object.defineProperty(context, 'outputLatency', {
-      ...reported,
+      ...outputLatency,
       get() {
-        return reported.get.call(this) + latency;
+        return outputLatency.get.call(this) + reported;
       },
     });
     this.#restore = () => {
       source.start = start;
       context.getOutputTimestamp = getOutputTimestamp;
-      Object.defineProperty(context, 'outputLatency', reported);
+      Object.defineProperty(context, 'outputLatency', outputLatency);
     };
     this.readClock = () => {
       if (this.#context === null) return;
       const { contextTime, performanceTime } = getOutputTimestamp.call(this.#context);
       if (contextTime === 0) return;
-      this.#offsets.push(contextTime - performanceTime / 1000 - latency - (microphone?.unreported ?? 0));
+      this.#offsets.push(contextTime - performanceTime / 1000 - reported - unreported);
       if (this.#offsets.length > 100) this.#offsets.shift();
     };
   }
 
-  /** Context time heard at a moment of the page's clock in milliseconds. */
-  heardAt(pageTimeMs) {
-    return pageTimeMs / 1000 + this.#offset;
-  }
-
   /** Moment of the page's clock, in milliseconds, at which a context time is heard. */
   pageTimeHeard(contextTime) {
-    return (contextTime - this.#offset) * 1000;
-  }
-
-  get #offset() {
     this.readClock();
     const sorted = this.#offsets.toSorted((a, b) => a - b);
-    return sorted[sorted.length >> 1] ?? 0;
+    return (contextTime - (sorted[sorted.length >> 1] ?? 0)) * 1000;
   }
 
   close() {
     this.#restore();
-  }
-}
-
-/** A microphone that hears the loudspeaker. The loudspeaker is `unreported` seconds later than the system says. */
-class Microphone {
-  context = new AudioContext();
-  #destination = this.context.createMediaStreamDestination();
-  #readings = [];
-
-  constructor(unreported) {
-    this.unreported = unreported;
-    this.tracks = this.#destination.stream.getAudioTracks();
-    const silence = new ConstantSourceNode(this.context, { offset: 0 });
-    silence.connect(this.#destination);
-    silence.start();
-    this.readClock = () => {
-      // The context's time goes on in steps: it is right at the moment of a step, and late after it.
-      const { state, currentTime } = this.context;
-      if (state !== 'running') return;
-      this.#readings.push(currentTime - performance.now() / 1000);
-      if (this.#readings.length > 40) this.#readings.shift();
-    };
-  }
-
-  /** Hears a piece of sound from a moment of the page's clock on. */
-  hear(buffer, pageTimeMs) {
-    const source = new AudioBufferSourceNode(this.context, { buffer });
-    source.connect(this.#destination);
-    source.start(pageTimeMs / 1000 + Math.max(...this.#readings));
-  }
-
-  close() {
-    return this.context.close();
   }
 }
 
@@ -176,7 +175,11 @@ function clicksIn(buffer, expected) {
     let [sum, weighted] = [0, 0];
     const first = Math.max(0, Math.round((time - SMEAR) * buffer.sampleRate));
     const last = Math.min(samples.length, Math.round((time + SMEAR) * buffer.sampleRate));
+    const loudest = samples
+      .subarray(first, last)
+      .reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     for (let index = first; index < last; index++) {
+      if (Math.abs(samples[index]) < loudest / 4) continue;
       sum += samples[index] ** 2;
       weighted += samples[index] ** 2 * index;
     }
@@ -184,44 +187,47 @@ function clicksIn(buffer, expected) {
   });
 }
 
-/** The performer's camera: pictures stamped with the moment that they show, on a clock that starts anywhere. */
-class Camera {
-  #isOpen = true;
-  #writer;
+/** The performer's worker, and the stream of their camera and microphone. */
+class Performer {
+  #worker = new Worker(new URL('./performer.js', import.meta.url));
 
-  constructor({ frameRate, irregular, numberAt }) {
-    const track = new MediaStreamTrackGenerator({ kind: 'video' });
-    this.stream = new MediaStream([track]);
-    this.#writer = track.writable.getWriter();
-    const canvas = new OffscreenCanvas(SIDE, SIDE);
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    let due = performance.now();
-    const shoot = () => {
-      if (!this.#isOpen) return;
-      const now = performance.now();
-      paintNumber(context, numberAt(now));
-      const frame = new VideoFrame(canvas, { timestamp: Math.round(now * 1000) + 3.6e9 });
-      this.#writer.write(frame).catch(() => undefined);
-      const interval = 1000 / frameRate;
-      // A picture that would come too late is left out, as a camera leaves it out.
-      do due += interval * (1 + irregular * (2 * Math.random() - 1));
-      while (due < performance.now() - interval / 2);
-      setTimeout(shoot, due - performance.now());
-    };
-    shoot();
+  constructor({ frameRate, irregular, hasMicrophone }) {
+    const camera = new MediaStreamTrackGenerator({ kind: 'video' });
+    const microphone = hasMicrophone ? new MediaStreamTrackGenerator({ kind: 'audio' }) : null;
+    this.stream = new MediaStream(microphone === null ? [camera] : [camera, microphone]);
+    const writables = [camera.writable, ...(microphone === null ? [] : [microphone.writable])];
+    const [video, audio = null] = writables;
+    this.tell(
+      {
+        type: 'open',
+        camera: video,
+        microphone: audio,
+        frameRate,
+        irregular,
+        pageTimeOrigin: performance.timeOrigin,
+      },
+      writables,
+    );
+  }
+
+  tell(message, transfer = []) {
+    this.#worker.postMessage(message, transfer);
+  }
+
+  /** Ends the performance; gives the moments of the page's clock, in milliseconds, at which pictures were taken. */
+  async leave() {
+    const left = new Promise((resolve) => {
+      this.#worker.onmessage = ({ data }) => resolve(data.frameTimesMs);
+    });
+    this.tell({ type: 'close' });
+    const frameTimesMs = await left;
+    for (const track of this.stream.getTracks()) track.stop();
+    this.close();
+    return frameTimesMs;
   }
 
   close() {
-    this.#isOpen = false;
-    this.#writer.close().catch(() => undefined);
-  }
-}
-
-/** A number as eight black or white columns. */
-function paintNumber(context, value) {
-  for (let bit = 0; bit < 8; bit++) {
-    context.fillStyle = (value >> bit) & 1 ? '#fff' : '#000';
-    context.fillRect((bit * SIDE) / 8, 0, SIDE / 8, SIDE);
+    this.#worker.terminate();
   }
 }
 
@@ -237,53 +243,50 @@ export async function perform(Booth, variant, { assetBase = '/clipbooth/', encod
     frameRate = 30,
     irregular = 0,
     latency = 0,
-    unreported = null,
+    unreported = 0,
+    hasMicrophone = false,
     busy = 0,
     musicStart = 0,
     sampleRate = 48000,
   } = variant;
   const duration = takes.at(-1).until;
   const all = clickTimes(musicStart + duration + 4);
-  const microphone = unreported === null ? null : new Microphone(unreported);
-  const ear = new Ear(latency, microphone);
-  /** Music time at the start of what is played, the rate at which it is heard, and its clicks in context time. */
+  const performer = new Performer({ frameRate, irregular, hasMicrophone });
+  /** What is played: the context time of its beginning, and its clicks in its own seconds and in the music's. */
   let monitor = null;
-  const camera = new Camera({
-    frameRate,
-    irregular,
-    numberAt: (pageTimeMs) => {
-      if (ear.playing !== null && monitor?.playing !== ear.playing) monitor = listen(ear.playing);
-      if (monitor === null) return 255;
-      const heard = ear.heardAt(pageTimeMs);
-      const last = monitor.clicks.findLast((click) => click <= heard);
-      return last === undefined
-        ? 255
-        : Math.min(255, Math.floor(((heard - last) * monitor.rate * 1000) / UNIT_MS));
-    },
-  });
-  const booth = new Booth({ width: SIDE, height: SIDE, frameRate: 30, maxDuration: duration, assetBase });
   let [clipTime, current] = [0, takes[0]];
-  const listen = (playing) => {
+  const ear = new Ear({ reported: latency, unreported }, ({ when, buffer }) => {
     const { speed = 1, runUp = 0 } = current;
     const rate = 1 / speed;
     const from = musicStart + clipTime - Math.min(runUp, musicStart + clipTime);
-    const expected = all.map((click) => (click - from) / rate).filter((time) => time > 0);
-    const clicks = clicksIn(playing.buffer, expected).map((time) => playing.when + time);
-    return { playing, rate, clicks };
-  };
+    const musicTimes = all.filter((click) => click > from && (click - from) / rate < buffer.duration);
+    const clicks = clicksIn(
+      buffer,
+      musicTimes.map((click) => (click - from) / rate),
+    );
+    monitor = { when, rate, clicks, musicTimes };
+    const samples = hasMicrophone ? buffer.getChannelData(0).slice() : new Float32Array();
+    performer.tell({
+      type: 'play',
+      played: { clicks, rate, samples, sampleRate: buffer.sampleRate },
+      startMs: ear.pageTimeHeard(when),
+    });
+  });
+  const booth = new Booth({ width: SIDE, height: SIDE, frameRate: 30, maxDuration: duration, assetBase });
   const busyTimer = setInterval(() => {
     const until = performance.now() + busy * BUSY_PERIOD_MS;
     while (performance.now() < until);
   }, BUSY_PERIOD_MS);
   const clockTimer = setInterval(() => {
     ear.readClock();
-    microphone?.readClock();
-  }, 20);
+    if (monitor !== null) performer.tell({ type: 'clock', startMs: ear.pageTimeHeard(monitor.when) });
+  }, CLOCK_INTERVAL_MS);
   try {
-    const tracks = [...camera.stream.getTracks(), ...(microphone?.tracks ?? [])];
-    await booth.openCamera({ stream: new MediaStream(tracks) });
-    await booth.setMusic(clickTrack(musicStart + duration + 4, sampleRate), { start: musicStart });
+    await booth.openCamera({ stream: performer.stream });
+    const music = clickTrack(musicStart + duration + 4, sampleRate, hasMicrophone);
+    await booth.setMusic(music, { start: musicStart });
     const reports = [];
+    const performed = [];
     for (const { until, ...options } of takes) {
       [clipTime, current] = [booth.time, { until, ...options }];
       const kept = new Promise((resolve) => {
@@ -291,20 +294,25 @@ export async function perform(Booth, variant, { assetBase = '/clipbooth/', encod
       });
       await booth.startTake({ ...options, stopAt: until });
       reports.push(await kept);
+      const { when, rate, clicks, musicTimes } = monitor;
+      const heard = clicks.map((click, index) => ({
+        musicTime: musicTimes[index],
+        pageTimeMs: ear.pageTimeHeard(when + click),
+      }));
+      performed.push({ until, rate, clicks: heard });
     }
     clearInterval(busyTimer);
-    camera.close();
+    const frameTimesMs = await performer.leave();
     /** @type {Record<string, File>} */
     const files = {};
     for (const encoder of encoders) files[encoder] = (await booth.export({ encoder })).file;
-    return { files, reports };
+    return { files, reports, truth: { takes: performed, frameTimesMs, musicStart } };
   } finally {
     clearInterval(busyTimer);
     clearInterval(clockTimer);
-    camera.close();
+    performer.close();
     booth.destroy();
     ear.close();
-    await microphone?.close();
   }
 }
 
@@ -313,29 +321,54 @@ export function onsets(samples, sampleRate) {
   const found = [];
   let last = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < samples.length; index++) {
-    if (Math.abs(samples[index]) < 0.15) continue;
+    if (Math.abs(samples[index]) < CLICK_LEVEL) continue;
     if (index - last > 0.1 * sampleRate) found.push(index / sampleRate);
     last = index;
   }
   return found;
 }
 
+/** The number that a picture shows, of the grey values of its eight by eight squares, row by row. */
+export function numberIn(greys) {
+  let number = 0;
+  for (let bit = 0; bit < 16; bit++) {
+    if (greys[(bit < 8 ? 2 : 6) * 8 + (bit % 8)] > 127) number |= 1 << bit;
+  }
+  return number;
+}
+
 /**
- * For each click of a file, by how many milliseconds the picture is ahead of the sound: what the first picture from the
- * click on says that has gone by since the click, against what has.
- * @param {readonly number[]} clicks Seconds.
- * @param {readonly number[]} numbers Of each picture, in order.
+ * For each picture of a file, by how many milliseconds it is ahead of the sound: what it says that has gone by since a
+ * click, against what has. And the least that it could be, with the pictures that the camera took: how far the one is
+ * off that is nearest to what was to be shown. The first pictures of a take, which have no two clicks before, are left
+ * out, since one that lagged could not say by how much.
+ * @param {{ clicks: readonly number[], numbers: readonly number[] }} file The seconds of its clicks, and what its
+ * pictures show, in order.
+ * @param {Truth} truth
+ * @returns {{ offsetMs: number, leastMs: number }[]}
  */
-export function offsetsMs(clicks, numbers, frameRate = 30) {
-  return clicks.flatMap((click, index) => {
-    const frame = Math.ceil(click * frameRate - 1e-6);
-    const number = numbers[frame];
-    if (number === undefined) return [];
-    const gone = (frame / frameRate - click) * 1000;
-    const shown = (number + 0.5) * UNIT_MS;
-    const before = index === 0 ? Number.POSITIVE_INFINITY : (click - clicks[index - 1]) * 1000;
-    // A picture that lags still counts from the click before.
-    if (shown < 250) return [shown - gone];
-    return Number.isFinite(before) ? [shown - before - gone] : [];
+export function compare({ clicks, numbers }, { takes, frameTimesMs, musicStart }, frameRate = 30) {
+  return numbers.flatMap((number, frame) => {
+    const time = frame / frameRate + 1e-6;
+    const click = clicks.findLast((at) => at <= time);
+    const take = takes.find(({ until }) => time < until);
+    if (click === undefined || take === undefined) return [];
+    const { rate } = take;
+    const distance = (index) => Math.abs(take.clicks[index].musicTime - musicStart - click);
+    const indexes = [...take.clicks.keys()];
+    const heard = indexes.reduce((best, index) => (distance(index) < distance(best) ? index : best));
+    if (heard < 1 || distance(heard) > LONGEST_SHIFT) return [];
+    const gone = (time - click) * 1000;
+    // A picture that lags still counts from the click before, one that leads from the next.
+    const offsetMs = take.clicks
+      .slice(heard - 1, heard + 2)
+      .map(
+        ({ musicTime }) =>
+          (musicTime - take.clicks[heard].musicTime) * 1000 + (number + 0.5) * UNIT_MS - gone,
+      )
+      .reduce((best, offset) => (Math.abs(offset) < Math.abs(best) ? offset : best));
+    const wantedMs = take.clicks[heard].pageTimeMs + gone / rate;
+    const leastMs = Math.min(...frameTimesMs.map((at) => Math.abs(at - wantedMs))) * rate;
+    return [{ offsetMs, leastMs }];
   });
 }

@@ -32,7 +32,9 @@ export async function startServer(folder) {
     const script = { 'Content-Type': 'text/javascript' };
     if (pathname === '/') response.writeHead(200, { 'Content-Type': 'text/html' }).end(PAGE);
     else if (pathname === '/rig/rig.js') response.writeHead(200, script).end(rig);
-    else if (pathname.startsWith('/files/')) {
+    else if (pathname === '/rig/performer.js') {
+      createReadStream(join(HERE, 'performer.js')).pipe(response.writeHead(200, script));
+    } else if (pathname.startsWith('/files/')) {
       await pipeline(request, createWriteStream(join(folder, basename(pathname))));
       response.writeHead(204).end();
     } else if (pathname.startsWith('/clipbooth/')) {

@@ -56,6 +56,7 @@ export async function recordWithMediaRecorder({ camera, store, id }: RecordingOp
         return {
           asset: { ...(await probeVideo(blob)), kind: 'video', id, name: 'Take' },
           firstFrameTimeMs,
+          capturedAtMs: [],
           report: { method: 'media-recorder', frames: 0, droppedFrames: 0, frameTimes: 'start-event' },
         };
       } catch (error) {

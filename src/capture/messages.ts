@@ -42,8 +42,8 @@ export type CaptureReply =
 
 /** What the worker knows of a take at its end. */
 export interface CaptureFacts {
-  /** Moment of the page's clock, in milliseconds, at which the first frame was captured. */
-  readonly firstFrameTimeMs: number;
+  /** When each frame that was kept was captured, in order, in milliseconds of the page's clock. */
+  readonly capturedAtMs: readonly number[];
   /** Seconds from the first frame to the end of the last. */
   readonly duration: number;
   /** Seconds by which the sound begins after the first frame, or null where there is none. */
@@ -51,7 +51,6 @@ export interface CaptureFacts {
   /** Pixels of the first frame, turned as it is shown. */
   readonly width: number;
   readonly height: number;
-  readonly frames: number;
   readonly droppedFrames: number;
   readonly frameTimes: FrameTimes;
 }

@@ -3,7 +3,6 @@ import type { Project } from '../project/project.js';
 import type { ClockReport } from '../sound/clock.js';
 import type { Playback, SoundOutput } from '../sound/output.js';
 import type { TakePlan } from './plan.js';
-import { type Beat, nextOnBeat } from './rhythm.js';
 
 /**
  * What the performer hears: the clip's sound in the run-up, then the music alone, at the rate at which they perform.
@@ -36,24 +35,18 @@ export class Monitor {
 
   /**
    * @param runUp seconds of the sound that are heard before the take begins
-   * @param beat the camera's, on which the take's beginning is then heard; null where it has none
    * @param delayMs milliseconds by which sound is heard later than the system says
+   * @param bestFrom gives the best moment for the take's beginning to be heard, from a moment of the page's clock on
    */
   constructor(
     private readonly output: SoundOutput,
     readonly sound: AudioBuffer,
     private readonly runUp: number,
-    beat: Beat | null,
     private readonly delayMs: number,
+    bestFrom: (soonestMs: number) => number,
   ) {
-    const soonest = output.soonest;
-    const at =
-      beat === null
-        ? soonest
-        : output.contextTimeHeardAt(
-            nextOnBeat(beat, output.pageTimeHeard(soonest + runUp) + delayMs) - delayMs,
-          ) - runUp;
-    this.playback = output.play(sound, { at });
+    const beginsAtMs = bestFrom(output.pageTimeHeard(output.soonest + runUp) + delayMs);
+    this.playback = output.play(sound, { at: output.contextTimeHeardAt(beginsAtMs - delayMs) - runUp });
   }
 
   /** Moment of the page's clock, in milliseconds, at which the take's beginning is heard. */

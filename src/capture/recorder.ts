@@ -10,6 +10,8 @@ export interface RecordedTake {
   readonly asset: VideoAsset;
   /** Moment of the page's clock, in milliseconds, at which the first frame was captured. */
   readonly firstFrameTimeMs: number;
+  /** The same of all frames, in order; none where they are not known. */
+  readonly capturedAtMs: readonly number[];
   readonly report: CaptureReport;
 }
 
@@ -105,10 +107,11 @@ export async function recordFrames({ camera, store, id, assetBase }: RecordingOp
             hasSound: facts.soundOffset !== null,
             soundOffset: facts.soundOffset ?? 0,
           },
-          firstFrameTimeMs: facts.firstFrameTimeMs,
+          firstFrameTimeMs: facts.capturedAtMs[0] ?? 0,
+          capturedAtMs: facts.capturedAtMs,
           report: {
             method: 'frames',
-            frames: facts.frames,
+            frames: facts.capturedAtMs.length,
             droppedFrames: facts.droppedFrames,
             frameTimes: facts.frameTimes,
           },

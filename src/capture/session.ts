@@ -19,7 +19,7 @@ import {
   type Recording,
   recordFrames,
 } from './recorder.js';
-import { type Beat, FrameRhythm, nearestOnBeat } from './rhythm.js';
+import { type Beat, bestStartOnBeat, bestStartOnFrames, FrameRhythm } from './rhythm.js';
 
 /** Everything about how a take was recorded and laid to the music, for support and the curious. */
 export interface TakeReport extends CaptureReport {
@@ -82,8 +82,6 @@ export class TakeSession {
     private readonly id: string,
     private readonly recording: Recording,
     private readonly monitor: Monitor | null,
-    /** The camera's, by the moments at which light fell on it. */
-    private readonly beat: Beat | null,
     private readonly startedAtMs: number,
   ) {
     this.reachedEnd = new Promise((resolve) => {
@@ -126,12 +124,16 @@ export class TakeSession {
       if (signal.aborted) throw cancelled(signal);
       const startedAtMs = performance.now();
       if (sound !== null) {
-        monitor = new Monitor(output, sound, runUpSeconds, beat, delays.outputMs);
+        const bestFrom = (startMs: number) =>
+          beat === null
+            ? startMs
+            : bestStartOnBeat({ startMs, ...picturesOf(plan.longest, plan, project) }, beat);
+        monitor = new Monitor(output, sound, runUpSeconds, delays.outputMs, bestFrom);
         const from = Math.max(0, (monitor.beganAtMs - startedAtMs) / 1000);
         if (runUpSeconds > 0) await countDown({ from, to: 0, signal, onCountdown });
       }
       if (signal.aborted) throw cancelled(signal);
-      return new TakeSession(context, plan, id, recording, monitor, beat, startedAtMs);
+      return new TakeSession(context, plan, id, recording, monitor, startedAtMs);
     } catch (error) {
       output.leaveClock();
       monitor?.stop();
@@ -181,8 +183,10 @@ export class TakeSession {
       const beganAtMs = this.beganAtMs + (alignment?.isApplied ? alignment.offsetMs : 0);
       const firstFrameMs = recorded.firstFrameTimeMs - cameraMs;
       const began = (beganAtMs - firstFrameMs) / 1000;
-      const start = Math.max(0, (this.startOfPictures(beganAtMs) - firstFrameMs) / 1000);
       const wanted = Math.min((untilMs - this.beganAtMs) / 1000 / speed, longest);
+      const capturedAtMs = recorded.capturedAtMs.map((timeMs) => timeMs - cameraMs);
+      const startMs = this.startOfPictures(beganAtMs, wanted, capturedAtMs);
+      const start = Math.max(0, (startMs - firstFrameMs) / 1000);
       const available = (recorded.asset.duration - start) / speed;
       const frames = Math.min(
         Math.round(wanted * project.frameRate),
@@ -237,12 +241,14 @@ export class TakeSession {
   }
 
   /**
-   * Where the take's pictures begin, in milliseconds of the page's clock. The first take of a clip lies on the camera's
-   * beat whatever came out as its beginning, and the music begins by so much later or earlier.
+   * Where the take's pictures begin, in milliseconds of the page's clock. Those of the first take of a clip are moved to
+   * where they lie best on the frames, and the music begins by so much later or earlier.
    */
-  private startOfPictures(beganAtMs: number): number {
-    const { beat, plan } = this;
-    return plan.clipStart === 0 && beat !== null ? nearestOnBeat(beat, beganAtMs) : beganAtMs;
+  private startOfPictures(beganAtMs: number, duration: number, capturedAtMs: readonly number[]): number {
+    const { plan, context } = this;
+    const pictures = { startMs: beganAtMs, ...picturesOf(duration, plan, context.project) };
+    const isFree = plan.clipStart === 0 && capturedAtMs.length > 0 && pictures.count > 0;
+    return isFree ? bestStartOnFrames(pictures, capturedAtMs) : beganAtMs;
   }
 
   /** What was heard at the first frame, for a performance that began `began` seconds after it. */
@@ -266,9 +272,15 @@ export class TakeSession {
   }
 }
 
+/** The pictures that a take of some clip time has, in the time of its performance. */
+function picturesOf(duration: number, { speed }: TakePlan, { frameRate }: Project) {
+  return { stepMs: (1000 * speed) / frameRate, count: Math.round(duration * frameRate) };
+}
+
 /** The camera's beat on the page's clock: its length as it was long before, its place as the recording found it. */
 function beatOf({ firstFrameTimesMs }: Recording, { rhythm, delays }: TakeContext): Beat | null {
+  const { intervalMs } = rhythm;
   const recorded = new FrameRhythm();
   for (const timeMs of firstFrameTimesMs) recorded.observe(timeMs - delays.cameraMs);
-  return recorded.beat(rhythm.beat()?.intervalMs);
+  return intervalMs === null ? null : recorded.beat(intervalMs);
 }

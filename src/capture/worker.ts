@@ -120,15 +120,14 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
           ),
     ]);
     await output.finalize();
-    const firstFrameTimeMs = videoClock.pageTimeMs(frames.firstTimestamp);
+    const capturedAtMs = frames.timestamps.map((timestamp) => videoClock.pageTimeMs(timestamp));
     const facts: CaptureFacts = {
-      firstFrameTimeMs,
+      capturedAtMs,
       duration: frames.duration,
       soundOffset:
-        sound === null ? null : (audioClock.pageTimeMs(sound.firstTimestamp) - firstFrameTimeMs) / 1000,
+        sound === null ? null : (audioClock.pageTimeMs(sound.firstTimestamp) - (capturedAtMs[0] ?? 0)) / 1000,
       width,
       height,
-      frames: frames.stored,
       droppedFrames: frames.dropped,
       frameTimes: videoClock.source,
     };
@@ -159,16 +158,16 @@ function announceStart(): (timestampUs: number) => void {
   };
 }
 
-/** Stores frames until the one at the moment of stopping; gives their count and the take's length. */
+/** Stores frames until the one at the moment of stopping; gives their stamps, in microseconds, and the take's length. */
 async function storeFrames(
   reader: ReadableStreamDefaultReader<VideoFrame>,
   first: VideoFrame,
   source: VideoSampleSource,
   clock: TrackClock,
   pageNow: () => number,
-): Promise<{ firstTimestamp: number; duration: number; stored: number; dropped: number }> {
-  const firstTimestamp = first.timestamp;
-  let [stored, dropped, inFlight, last] = [0, 0, 0, firstTimestamp];
+): Promise<{ timestamps: readonly number[]; duration: number; dropped: number }> {
+  const timestamps: number[] = [];
+  let [dropped, inFlight, last] = [0, 0, first.timestamp];
   let failure: unknown;
   let next: VideoFrame | undefined = first;
   while (next !== undefined) {
@@ -180,9 +179,9 @@ async function storeFrames(
       frame.close();
     } else {
       last = frame.timestamp;
-      stored++;
+      timestamps.push(last);
       inFlight++;
-      const sample = new VideoSample(frame, { timestamp: (frame.timestamp - firstTimestamp) / 1e6 });
+      const sample = new VideoSample(frame, { timestamp: (last - first.timestamp) / 1e6 });
       source
         .add(sample)
         .catch((error: unknown) => {
@@ -201,8 +200,8 @@ async function storeFrames(
   }
   await reader.cancel();
   // The last frame is shown for as long as frames last on average.
-  const span = (last - firstTimestamp) / 1e6;
-  return { firstTimestamp, duration: span + (stored > 1 ? span / (stored - 1) : 1 / 30), stored, dropped };
+  const [span, steps] = [(last - first.timestamp) / 1e6, timestamps.length - 1];
+  return { timestamps, duration: span + (steps > 0 ? span / steps : 1 / 30), dropped };
 }
 
 /** Stores sound until its reader is cancelled; null where none came. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { offsetsMs, onsets, perform } from '../../bench/sync/rig.js';
+import { compare, numberIn, onsets, perform } from '../../bench/sync/rig.js';
 import { Booth } from '../../src/booth/booth.js';
-import { nativeNumbers, nativeSound } from '../support/native.js';
+import { nativeGreys, nativeSound } from '../support/native.js';
 
 /*
  * The rig of `npm run bench:sync`, short. What is measured well there is only guarded here, with room for a machine
@@ -18,11 +18,13 @@ describe('lip-sync', () => {
     { name: 'half speed', takes: [{ until: 2.5, speed: 0.5 }], bound: 44 },
     { name: 'double speed', takes: [{ until: 1.5, speed: 2 }], bound: 19 },
   ])('shows each picture where the music was heard that it was performed to: $name', async (variant) => {
-    const { files, reports } = await perform(Booth, variant);
+    const { files, reports, truth } = await perform(Booth, variant);
     const file = files.webcodecs ?? new File([], 'none');
-    const offsets = offsetsMs(onsets(await nativeSound(file), 48000), await nativeNumbers(file));
+    const clicks = onsets(await nativeSound(file), 48000);
+    const numbers = (await nativeGreys(file)).map(numberIn);
+    const offsets = compare({ clicks, numbers }, truth);
     expect(offsets.length).toBeGreaterThan(1);
-    const sorted = offsets.map(Math.abs).toSorted((a, b) => a - b);
+    const sorted = offsets.map(({ offsetMs }) => Math.abs(offsetMs)).toSorted((a, b) => a - b);
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(variant.bound);
     expect(reports.map(({ clock }) => clock.source)).toEqual(variant.takes.map(() => 'output-timestamp'));
   });

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FrameRhythm, nextOnBeat } from '../../src/capture/rhythm.js';
 import { TrackClock } from '../../src/capture/track-clock.js';
 import { type ClockReading, OutputClock } from '../../src/sound/clock.js';
 import { between } from './arbitrary.js';
@@ -178,47 +177,5 @@ describe('the clock of a track', () => {
         },
       ),
     );
-  });
-});
-
-describe('the rhythm of frames', () => {
-  const rhythmOf = (times: readonly number[]) => {
-    const rhythm = new FrameRhythm();
-    for (const time of times) rhythm.observe(time);
-    return rhythm;
-  };
-
-  it('is found through jitter and frames that were left out, and tells the frames to come', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(1000 / 60, 1001 / 30, 1000 / 30, 40),
-        between(-1e6, 1e6),
-        fc.array(fc.record({ jitter: between(-1, 1), isKept: fc.boolean() }), {
-          minLength: 60,
-          maxLength: 200,
-        }),
-        (interval, base, frames) => {
-          // The two frames that come first tell the interval.
-          const times = frames.flatMap(({ jitter, isKept }, index) =>
-            isKept || index < 2 ? [base + interval * index + (index < 2 ? 0 : jitter)] : [],
-          );
-          if (times.length < 20) return;
-          const beat = rhythmOf(times).beat(interval);
-          const next = beat && nextOnBeat(beat, base + interval * frames.length + 0.5 * interval);
-          expect(Math.abs((next ?? 0) - base - interval * (frames.length + 1))).toBeLessThan(1.5);
-        },
-      ),
-    );
-  });
-
-  it('is known by itself to a part of a millisecond', () => {
-    const times = Array.from({ length: 200 }, (_, index) => 100 + index * 33.37 + Math.sin(index * 7) * 0.8);
-    expect(rhythmOf(times).beat()?.intervalMs).toBeCloseTo(33.37, 2);
-  });
-
-  it('is none where frames come unevenly, or have hardly come', () => {
-    expect(rhythmOf([0, 33, 66, 100]).beat()).toBeNull();
-    expect(rhythmOf([0, 20, 75, 100, 160, 171, 230]).beat()).toBeNull();
-    expect(rhythmOf([5, 5, 5, 5, 5, 5]).beat()).toBeNull();
   });
 });

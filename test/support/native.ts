@@ -32,15 +32,17 @@ export async function nativeSound(blob: Blob): Promise<Float32Array> {
   return Float32Array.from(new Int16Array(bytes.buffer), (sample) => sample / 32768);
 }
 
+/** The grey values of the file's pictures as native ffmpeg decodes them, each eight by eight squares, row by row. */
+export async function nativeGreys(blob: Blob): Promise<Uint8Array[]> {
+  const bytes = bytesOf(await commands.nativePictures(await base64Of(blob)));
+  return Array.from({ length: bytes.length / 64 }, (_, index) => bytes.subarray(index * 64, index * 64 + 64));
+}
+
 /** The file's pictures as native ffmpeg decodes them, each as the number that `paintNumber` painted, read in grey. */
 export async function nativeNumbers(blob: Blob): Promise<number[]> {
-  const bytes = bytesOf(await commands.nativePictures(await base64Of(blob)));
-  const numbers: number[] = [];
-  for (let start = 0; start < bytes.length; start += 64) {
-    const row = bytes.subarray(start + 32, start + 40);
-    numbers.push(row.reduce((value, grey, bit) => (grey > 127 ? value | (1 << bit) : value), 0));
-  }
-  return numbers;
+  return (await nativeGreys(blob)).map((greys) =>
+    greys.subarray(32, 40).reduce((value, grey, bit) => (grey > 127 ? value | (1 << bit) : value), 0),
+  );
 }
 
 /** Pictures of a file as native ffmpeg decodes them, by their numbers in rising order. */
