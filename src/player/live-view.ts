@@ -76,7 +76,7 @@ export class LiveView {
       await this.stage.load({ frame, rotation: 0, mirrored: this.source.info.mirrored });
       if (this.closed) return;
       this.stage.draw(scene.project, scene.time);
-      if (scene.ghost !== null) this.stage.drawGhost(scene.ghost);
+      this.stage.drawGhost(scene.ghost);
     } finally {
       frame.close();
     }

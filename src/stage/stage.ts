@@ -52,6 +52,8 @@ export class Stage {
   private readonly painter: Painter;
   private readonly scene: Scene;
   private readonly chain: EffectChain;
+  /** The ghost that was drawn last, whose picture is on the GPU. */
+  private ghost: { readonly picture: ImageBitmap; readonly sprite: Sprite } | null = null;
   private loading: Promise<void> = Promise.resolve();
   private closed = false;
 
@@ -172,16 +174,19 @@ export class Stage {
   }
 
   /**
-   * Draws a picture see-through over what is on the canvas, for a performer to line up with. Only eyes see it: nothing
-   * of it is exported. The picture stays the caller's to close.
+   * Draws a picture see-through over what is on the canvas, for a performer to line up with; null draws nothing and
+   * forgets it. Only eyes see it: nothing of it is exported. It is uploaded once, and stays the caller's to close.
    */
-  drawGhost(picture: ImageBitmap): void {
+  drawGhost(picture: ImageBitmap | null): void {
     if (this.closed) return;
-    const source = new ImageSource({ resource: picture });
-    const sprite = new Sprite({ texture: new Texture({ source }), alpha: GHOST_OPACITY });
+    if (picture !== this.ghost?.picture) {
+      this.ghost?.sprite.destroy({ texture: true, textureSource: true });
+      this.ghost = picture === null ? null : { picture, sprite: ghostOf(picture) };
+    }
+    if (this.ghost === null) return;
+    const { sprite } = this.ghost;
     sprite.setSize(this.width, this.height);
     this.painter.paintContainer(sprite, null);
-    sprite.destroy({ texture: true, textureSource: true });
   }
 
   /** The layout of what {@link readPacked} reads. */
@@ -272,6 +277,7 @@ export class Stage {
   /** Frees everything the stage holds on the GPU. Safe to call twice. */
   close(): void {
     if (this.closed) return;
+    this.drawGhost(null);
     this.closed = true;
     this.overlays.close();
     // Shaders before the textures that are bound to them.
@@ -280,6 +286,11 @@ export class Stage {
     this.chain.close();
     this.renderer.destroy();
   }
+}
+
+function ghostOf(picture: ImageBitmap): Sprite {
+  const source = new ImageSource({ resource: picture });
+  return new Sprite({ texture: new Texture({ source }), alpha: GHOST_OPACITY });
 }
 
 /** The smallest area of whole blocks that holds all of the bounds that is in the frame; null where nothing is. */
