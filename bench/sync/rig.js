@@ -105,19 +105,22 @@ function addTune(samples, sampleRate) {
   }
 }
 
-/** Listens in on what the page plays, and knows when it is heard. */
+/** Listens in on what the page plays, and tells the performer what it is and when it is heard. */
 class Ear {
+  /** What was played last: as it was described, with the context time of its beginning as `when`. */
+  played = null;
   #context = null;
   #offsets = [];
-  #restore;
+  #readClock;
 
   /**
    * @param {{ reported: number, unreported: number }} latency Seconds from the output's clock to the ear, by which the
    * system is right or wrong.
-   * @param {(sound: { when: number, buffer: AudioBuffer }) => void} onPlay Called with each piece of sound that is
-   * played and the context time of its beginning.
+   * @param {Performer} performer
+   * @param {(buffer: AudioBuffer) => { clicks: readonly number[], rate: number }} describe Says where the clicks of a
+   * piece of sound are, in its seconds, and how much music goes by in one.
    */
-  constructor({ reported, unreported }, onPlay) {
+  constructor({ reported, unreported }, performer, describe) {
     const [source, context] = [AudioBufferSourceNode.prototype, AudioContext.prototype];
     const { start } = source;
     const { getOutputTimestamp } = context;
@@ -126,7 +129,14 @@ class Ear {
     source.start = function (when = 0, offset = 0, ...rest) {
       if (this.context instanceof AudioContext) {
         ear.#context = this.context;
-        onPlay({ when: Math.max(when, this.context.currentTime) - offset, buffer: this.buffer });
+        const { buffer } = this;
+        ear.played = { when: Math.max(when, this.context.currentTime) - offset, ...describe(buffer) };
+        const { clicks, rate } = ear.played;
+        const samples = buffer.getChannelData(0).slice();
+        const played = { clicks, rate, samples, sampleRate: buffer.sampleRate };
+        performer.tell({ type: 'play', played, startMs: ear.pageTimeHeard(ear.played.when) }, [
+          samples.buffer,
+        ]);
       }
       return start.call(this, when, offset, ...rest);
     };
@@ -142,12 +152,18 @@ class Ear {
         return outputLatency.get.call(this) + reported;
       },
     });
-    this.#restore = () => {
+    const timer = setInterval(() => {
+      this.#readClock();
+      if (this.played !== null)
+        performer.tell({ type: 'clock', startMs: this.pageTimeHeard(this.played.when) });
+    }, CLOCK_INTERVAL_MS);
+    this.close = () => {
+      clearInterval(timer);
       source.start = start;
       context.getOutputTimestamp = getOutputTimestamp;
       Object.defineProperty(context, 'outputLatency', outputLatency);
     };
-    this.readClock = () => {
+    this.#readClock = () => {
       if (this.#context === null) return;
       const { contextTime, performanceTime } = getOutputTimestamp.call(this.#context);
       if (contextTime === 0) return;
@@ -158,13 +174,9 @@ class Ear {
 
   /** Moment of the page's clock, in milliseconds, at which a context time is heard. */
   pageTimeHeard(contextTime) {
-    this.readClock();
+    this.#readClock();
     const sorted = this.#offsets.toSorted((a, b) => a - b);
     return (contextTime - (sorted[sorted.length >> 1] ?? 0)) * 1000;
-  }
-
-  close() {
-    this.#restore();
   }
 }
 
@@ -252,35 +264,20 @@ export async function perform(Booth, variant, { assetBase = '/clipbooth/', encod
   const duration = takes.at(-1).until;
   const all = clickTimes(musicStart + duration + 4);
   const performer = new Performer({ frameRate, irregular, hasMicrophone });
-  /** What is played: the context time of its beginning, and its clicks in its own seconds and in the music's. */
-  let monitor = null;
   let [clipTime, current] = [0, takes[0]];
-  const ear = new Ear({ reported: latency, unreported }, ({ when, buffer }) => {
+  const ear = new Ear({ reported: latency, unreported }, performer, (buffer) => {
     const { speed = 1, runUp = 0 } = current;
     const rate = 1 / speed;
     const from = musicStart + clipTime - Math.min(runUp, musicStart + clipTime);
     const musicTimes = all.filter((click) => click > from && (click - from) / rate < buffer.duration);
-    const clicks = clicksIn(
-      buffer,
-      musicTimes.map((click) => (click - from) / rate),
-    );
-    monitor = { when, rate, clicks, musicTimes };
-    const samples = hasMicrophone ? buffer.getChannelData(0).slice() : new Float32Array();
-    performer.tell({
-      type: 'play',
-      played: { clicks, rate, samples, sampleRate: buffer.sampleRate },
-      startMs: ear.pageTimeHeard(when),
-    });
+    const expected = musicTimes.map((click) => (click - from) / rate);
+    return { rate, clicks: clicksIn(buffer, expected), musicTimes };
   });
   const booth = new Booth({ width: SIDE, height: SIDE, frameRate: 30, maxDuration: duration, assetBase });
   const busyTimer = setInterval(() => {
     const until = performance.now() + busy * BUSY_PERIOD_MS;
     while (performance.now() < until);
   }, BUSY_PERIOD_MS);
-  const clockTimer = setInterval(() => {
-    ear.readClock();
-    if (monitor !== null) performer.tell({ type: 'clock', startMs: ear.pageTimeHeard(monitor.when) });
-  }, CLOCK_INTERVAL_MS);
   try {
     await booth.openCamera({ stream: performer.stream });
     const music = clickTrack(musicStart + duration + 4, sampleRate, hasMicrophone);
@@ -294,7 +291,7 @@ export async function perform(Booth, variant, { assetBase = '/clipbooth/', encod
       });
       await booth.startTake({ ...options, stopAt: until });
       reports.push(await kept);
-      const { when, rate, clicks, musicTimes } = monitor;
+      const { when, rate, clicks, musicTimes } = ear.played;
       const heard = clicks.map((click, index) => ({
         musicTime: musicTimes[index],
         pageTimeMs: ear.pageTimeHeard(when + click),
@@ -309,10 +306,31 @@ export async function perform(Booth, variant, { assetBase = '/clipbooth/', encod
     return { files, reports, truth: { takes: performed, frameTimesMs, musicStart } };
   } finally {
     clearInterval(busyTimer);
-    clearInterval(clockTimer);
     performer.close();
     booth.destroy();
     ear.close();
+  }
+}
+
+/**
+ * Calibrates a booth of the given class with a performer who claps to the beat as they hear it, or whose microphone
+ * hears it itself.
+ * @param {new (options: object) => any} Booth
+ * @param {{ unreported: number }} latency As `Variant.unreported`.
+ * @returns {Promise<import('../../src/capture/calibration.js').Calibration>}
+ */
+export async function calibrate(Booth, { unreported }) {
+  const performer = new Performer({ frameRate: 30, irregular: 0, hasMicrophone: true });
+  const ear = new Ear({ reported: 0, unreported }, performer, () => ({ clicks: [], rate: 1 }));
+  const booth = new Booth({ width: SIDE, height: SIDE });
+  try {
+    await booth.openCamera({ stream: performer.stream });
+    return await booth.calibrate().result;
+  } finally {
+    booth.destroy();
+    performer.close();
+    ear.close();
+    localStorage.removeItem('clipbooth:delays');
   }
 }
 

@@ -249,8 +249,8 @@ export class Booth extends BoothEventTarget {
 
   /**
    * Finds how much later than the system says people hear the loudspeaker, where no microphone can tell, as with
-   * headphones: a beat is played for some seconds, and {@link BeatCalibration.answer} is called with each tap or clap
-   * to it. What comes out is kept on this device and used from then on.
+   * headphones: a beat is played for some seconds, and people clap to it where the camera was opened with a microphone,
+   * or {@link BeatCalibration.answer} is called with each tap. What comes out is kept on this device and used from then on.
    * @throws BoothError `wrong-state`; the result rejects with `calibration-unclear` or `cancelled`.
    */
   calibrate(options: { signal?: AbortSignal; onBeat?: (beat: number) => void } = {}): BeatCalibration {
@@ -262,6 +262,7 @@ export class Booth extends BoothEventTarget {
       output,
       AbortSignal.any([signal, this.closing.signal]),
       options.onBeat,
+      this.openedCamera?.audioTrack,
     );
     calibration.result
       .then(({ delayMs }) => this.recorder.delays.setOutputMs(delayMs))

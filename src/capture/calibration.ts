@@ -1,5 +1,7 @@
 import { BoothError, cancelled } from '../error.js';
 import type { SoundOutput } from '../sound/output.js';
+import type { AudioTrack } from './camera.js';
+import { ClapListener } from './claps.js';
 
 /** What a calibration found. */
 export interface Calibration {
@@ -20,59 +22,64 @@ const REACH = 0.29;
 /** Fewer answers than this, or answers that spread by more milliseconds than this, say nothing. */
 const FEWEST_ANSWERS = 6;
 const MOST_SPREAD_MS = 40;
+/** How often it is looked whether a beat has come. */
+const POLL_MS = 10;
 /** Beats are short tones, in Hz, and as loud as this. */
 const TONE = { frequency: 1200, seconds: 0.03, gain: 0.6 };
 
 /**
  * Finds how much later than the system says a person hears the loudspeaker, where no microphone can tell, as with
- * headphones: a steady beat is played, and they tap or clap to it.
+ * headphones: a steady beat is played, and they tap or clap to it. A microphone hears them clap; or, without
+ * headphones, the beat itself.
  */
 export class BeatCalibration {
   private readonly answersMs: number[] = [];
-  /** Resolves at the end of the beats. */
+  /** Resolves some seconds later, at the end of the beats. */
   readonly result: Promise<Calibration>;
 
   /**
    * Starts to play.
    * @param onBeat is called with each beat's number, from 0, as it is heard by the system's word
+   * @param microphone is listened to for claps, which count where nobody taps
    */
-  constructor(output: SoundOutput, signal: AbortSignal, onBeat: (beat: number) => void = () => undefined) {
-    output.followClock();
-    const playback = output.play(beatSound(output.sampleRate));
-    const heardMs = (beat: number) => output.pageTimeHeard(playback.startedAt + beat * BEAT_SECONDS);
-    let next = 0;
-    this.result = new Promise((resolve, reject) => {
-      const timer = setInterval(() => {
-        while (next < BEATS && performance.now() >= heardMs(next)) onBeat(next++);
-        if (performance.now() < heardMs(BEATS - 1) + REACH * 1000) return;
-        end();
-        try {
-          resolve(
-            calibrationOf(
-              Array.from({ length: BEATS }, (_, beat) => heardMs(beat)),
-              this.answersMs,
-            ),
-          );
-        } catch (error) {
-          reject(error);
-        }
-      }, 10);
-      const end = () => {
-        clearInterval(timer);
-        output.leaveClock();
-        signal.removeEventListener('abort', cancel);
-        playback.stop();
-      };
-      const cancel = () => {
-        end();
-        reject(cancelled(signal));
-      };
-      if (signal.aborted) cancel();
-      signal.addEventListener('abort', cancel);
-    });
+  constructor(
+    output: SoundOutput,
+    signal: AbortSignal,
+    onBeat: (beat: number) => void = () => undefined,
+    microphone: AudioTrack | null = null,
+  ) {
+    this.result = this.play(output, signal, onBeat, microphone);
   }
 
-  /** Notes a tap, or a clap that a microphone heard, at a moment of the page's clock; an event's `timeStamp` is best. */
+  private async play(
+    output: SoundOutput,
+    signal: AbortSignal,
+    onBeat: (beat: number) => void,
+    microphone: AudioTrack | null,
+  ): Promise<Calibration> {
+    output.followClock();
+    const claps = microphone === null ? null : ClapListener.open(microphone);
+    const playback = output.play(beatSound(output.sampleRate));
+    const beatsMs = () =>
+      Array.from({ length: BEATS }, (_, beat) =>
+        output.pageTimeHeard(playback.startedAt + beat * BEAT_SECONDS),
+      );
+    try {
+      for (let beat = 0; performance.now() < (beatsMs().at(-1) ?? 0) + REACH * 1000; ) {
+        if (signal.aborted) throw cancelled(signal);
+        while (performance.now() >= (beatsMs()[beat] ?? Number.POSITIVE_INFINITY)) onBeat(beat++);
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      }
+      const heardMs = (await claps?.close()) ?? [];
+      return calibrationOf(beatsMs(), this.answersMs.length > 0 ? this.answersMs : heardMs);
+    } finally {
+      output.leaveClock();
+      playback.stop();
+      await claps?.close();
+    }
+  }
+
+  /** Notes a tap, or a clap that the page has heard itself, at a moment of the page's clock; an event's `timeStamp` is best. */
   answer(timeMs = performance.now()): void {
     this.answersMs.push(timeMs);
   }
@@ -94,7 +101,7 @@ export function calibrationOf(beatsMs: readonly number[], answersMs: readonly nu
   if (delays.length < FEWEST_ANSWERS || spreadMs > MOST_SPREAD_MS) {
     throw new BoothError(
       'calibration-unclear',
-      'The taps do not fit the beat well enough: try again, and tap once to each beat that you hear.',
+      'The taps do not fit the beat well enough: try again, and tap or clap once to each beat that you hear.',
     );
   }
   return { delayMs, spreadMs, beats: delays.length };

@@ -62,7 +62,8 @@ export async function listCameras(): Promise<MediaDeviceInfo[]> {
 
 // Named by what gives them, since a site's TypeScript does not know their own names.
 type VideoTrack = ReturnType<MediaStream['getVideoTracks']>[number];
-type AudioTrack = ReturnType<MediaStream['getAudioTracks']>[number];
+/** A microphone's track. */
+export type AudioTrack = ReturnType<MediaStream['getAudioTracks']>[number];
 
 /** The microphone as it is: what cleans speech eats music, and shifts it in time. */
 const MICROPHONE: MediaTrackConstraints = {

@@ -14,6 +14,7 @@ import {
 import { BoothError } from '../error.js';
 import { storageError } from '../media/assets.js';
 import type { CaptureFacts, CaptureReply, CaptureRequest } from './messages.js';
+import { SOUND_GAP, soundInOrder } from './microphone.js';
 import { TrackClock } from './track-clock.js';
 
 /*
@@ -26,8 +27,6 @@ const BITS_PER_PIXEL = 0.2;
 const KEY_FRAME_INTERVAL = 1;
 /** Frames waiting for the encoder before new ones are dropped. */
 const MOST_IN_FLIGHT = 8;
-/** A larger step than this between two pieces of sound is a gap, not jitter. Seconds. */
-const SOUND_GAP = 0.04;
 /** How long to wait, after being told to stop, for frames up to that moment. Milliseconds. */
 const STOP_PATIENCE_MS = 1000;
 
@@ -214,12 +213,10 @@ async function storeSound(
 ): Promise<{ firstTimestamp: number } | null> {
   let firstTimestamp: number | null = null;
   let end = 0;
-  for await (const { data, arrivalMs } of soundInOrder(reader, pageNow)) {
+  for await (const { data, heardMs } of soundInOrder(reader, latency, pageNow)) {
     using sample = new AudioSample(data);
     firstTimestamp ??= data.timestamp;
     const stamped = (data.timestamp - firstTimestamp) / 1e6;
-    // A piece arrives when its last sample has been heard, or later still, and is stamped with the time of its first.
-    const heardMs = arrivalMs - Math.max(data.duration / 1000, latency * 1000);
     if (stamped > end - SOUND_GAP) clock.observe(data.timestamp, heardMs);
     // Stamps jitter by whole milliseconds; samples in a row follow each other exactly.
     sample.setTimestamp(stamped > end + SOUND_GAP ? stamped : end);
@@ -227,39 +224,6 @@ async function storeSound(
     await source.add(sample);
   }
   return firstTimestamp === null ? null : { firstTimestamp };
-}
-
-/**
- * The pieces of a track from where their stamps begin to make sense: Chromium has been seen to stamp the first ones
- * seconds apart from those that follow.
- */
-async function* soundInOrder(
-  reader: ReadableStreamDefaultReader<AudioData>,
-  pageNow: () => number,
-): AsyncGenerator<{ data: AudioData; arrivalMs: number }> {
-  let held: { data: AudioData; arrivalMs: number } | null = null;
-  let isInOrder = false;
-  for (;;) {
-    const { value: data } = await reader.read();
-    if (data === undefined) break;
-    const next = { data, arrivalMs: pageNow() };
-    if (isInOrder) {
-      yield next;
-      continue;
-    }
-    if (held !== null) {
-      const step = (data.timestamp - held.data.timestamp - held.data.duration) / 1e6;
-      isInOrder = Math.abs(step) < SOUND_GAP;
-      if (isInOrder) {
-        yield held;
-        yield next;
-        continue;
-      }
-      held.data.close();
-    }
-    held = next;
-  }
-  if (!isInOrder) held?.data.close();
 }
 
 /** The file that a take is written to: in the origin private file system, else in memory. */

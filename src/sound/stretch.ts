@@ -4,6 +4,14 @@ import { scriptUrl } from '../media/runtime.js';
 
 /** Rendered before the sound begins and thrown away: the stretcher needs some to be up to speed. Seconds. */
 const PRE_ROLL = 0.25;
+/**
+ * The stretcher works on blocks of sound, a hop apart, in samples. Web Audio has it work 128 samples at a time, and a
+ * hop that begins within those takes its sound from their beginning, up to 2.7 ms too early: so both are multiples of
+ * that. Sound that is played faster goes by between two hops, and may lose a beat: so they come as much closer together.
+ */
+const QUANTUM = 128;
+const BLOCK = 44 * QUANTUM;
+const hopOf = (rate: number) => Math.round(11 / Math.max(1, rate)) * QUANTUM;
 
 /**
  * The same sound at another rate with its pitch kept: 0.5 takes twice as long. What was at time t is at t / rate.
@@ -19,6 +27,10 @@ export async function stretch(buffer: AudioBuffer, rate: number, assetBase: stri
   const channels = Array.from({ length: numberOfChannels }, (_, index) =>
     buffer.getChannelData(index).slice(),
   );
+  await node.configure({
+    blockMs: (BLOCK / sampleRate) * 1000,
+    intervalMs: (hopOf(rate) / sampleRate) * 1000,
+  });
   await node.addBuffers(channels);
   await node.schedule({ output: preRoll / sampleRate, input: 0, rate, active: true });
   node.connect(context.destination);

@@ -32,18 +32,20 @@ function center(samples: Float32Array, around: number, reach: number): number {
 }
 
 describe('the time-stretcher', () => {
-  it.each([1 / 3, 0.5, 2, 1 / 0.3])(
-    'moves each moment to its place at a rate of %f, without a delay',
-    async (rate) => {
-      const source = beats();
-      const stretched = await stretch(source, rate, '/clipbooth/');
-      expect(stretched.length).toBe(Math.round(source.length / rate));
-      const errors = BEATS.map((beat) => {
-        const wanted = center(source.getChannelData(0), beat, 0.1) / rate;
-        return Math.abs(center(stretched.getChannelData(0), wanted, Math.min(0.25, 0.2 / rate)) - wanted);
-      });
-      // What it adds by its own nature: it works in blocks, and beats close together smear.
-      expect(Math.max(...errors)).toBeLessThan(rate > 2 ? 0.012 : 0.006);
-    },
-  );
+  it.each([
+    [1 / 3, 0.006],
+    [0.5, 0.002],
+    [2, 0.001],
+    [1 / 0.3, 0.006],
+  ])('moves each moment to its place at a rate of %f, without a delay', async (rate, most) => {
+    const source = beats();
+    const stretched = await stretch(source, rate, '/clipbooth/');
+    expect(stretched.length).toBe(Math.round(source.length / rate));
+    const errors = BEATS.map((beat) => {
+      const wanted = center(source.getChannelData(0), beat, 0.1) / rate;
+      return Math.abs(center(stretched.getChannelData(0), wanted, Math.min(0.25, 0.2 / rate)) - wanted);
+    });
+    // What it adds by its own nature: it works in blocks, and beats close together smear.
+    expect(Math.max(...errors)).toBeLessThan(most);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compare, numberIn, onsets, perform } from '../../bench/sync/rig.js';
+import { calibrate, compare, numberIn, onsets, perform } from '../../bench/sync/rig.js';
 import { Booth } from '../../src/booth/booth.js';
 import { nativeGreys, nativeSound } from '../support/native.js';
 
@@ -27,5 +27,12 @@ describe('lip-sync', () => {
     const sorted = offsets.map(({ offsetMs }) => Math.abs(offsetMs)).toSorted((a, b) => a - b);
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(variant.bound);
     expect(reports.map(({ clock }) => clock.source)).toEqual(variant.takes.map(() => 'output-timestamp'));
+  });
+
+  it('is calibrated by a microphone that hears claps to a beat', async () => {
+    const { delayMs, spreadMs, beats } = await calibrate(Booth, { unreported: 0.15 });
+    expect(beats).toBeGreaterThanOrEqual(8);
+    expect(Math.abs(delayMs - 150)).toBeLessThan(10);
+    expect(spreadMs).toBeLessThan(10);
   });
 });

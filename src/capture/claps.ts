@@ -1,0 +1,86 @@
+import type { AudioTrack } from './camera.js';
+import { soundInOrder } from './microphone.js';
+import { TrackClock } from './track-clock.js';
+
+/** Seconds of sound whose loudness is looked at as one, and of the sound before that a clap stands out of. */
+const WINDOW = 0.002;
+const BEFORE = 0.06;
+/** A clap has so many times the power of the sound before it, and at least this part of the loudest one's. */
+const STANDING_OUT = 8;
+const FAINTEST = 0.02;
+/** Seconds after a clap that are its echo. */
+const ECHO = 0.15;
+
+/** Finds claps, and whatever else begins suddenly, in a microphone's sound: where they begin, in seconds. */
+export function clapTimes(samples: Float32Array, sampleRate: number): number[] {
+  const length = Math.round(WINDOW * sampleRate);
+  const powers = Array.from({ length: Math.floor(samples.length / length) }, (_, window) => {
+    let power = 0;
+    for (let index = Math.max(1, window * length); index < (window + 1) * length; index++) {
+      // Differences: a clap is all treble, what rooms hum is not.
+      power += ((samples[index] ?? 0) - (samples[index - 1] ?? 0)) ** 2;
+    }
+    return power;
+  });
+  const loudest = powers.reduce((most, power) => Math.max(most, power), 0);
+  const claps: number[] = [];
+  const span = Math.round(BEFORE / WINDOW);
+  let before = 0;
+  for (const [window, power] of powers.entries()) {
+    const time = (window + 0.5) * WINDOW;
+    const isSudden = window >= span && power > (STANDING_OUT * before) / span && power > FAINTEST * loudest;
+    if (isSudden && time - (claps.at(-1) ?? Number.NEGATIVE_INFINITY) > ECHO) claps.push(time);
+    before += power - (powers[window - span] ?? 0);
+  }
+  return claps;
+}
+
+/** Listens to a microphone for claps. */
+export class ClapListener {
+  private readonly track: AudioTrack;
+  private readonly reader: ReadableStreamDefaultReader<AudioData>;
+  private readonly clock = new TrackClock();
+  private readonly pieces: { readonly timestamp: number; readonly samples: Float32Array }[] = [];
+  private readonly listening: Promise<void>;
+  private sampleRate = 1;
+
+  private constructor(track: AudioTrack) {
+    // A clone, so that the end of listening ends only this.
+    this.track = track.clone();
+    this.reader = new MediaStreamTrackProcessor({ track: this.track }).readable.getReader();
+    this.listening = this.listen(track.getSettings().latency ?? 0).catch(() => undefined);
+  }
+
+  /** Starts to listen; null where the browser does not give a page its microphone's sound. */
+  static open(track: AudioTrack): ClapListener | null {
+    return typeof MediaStreamTrackProcessor === 'undefined' ? null : new ClapListener(track);
+  }
+
+  private async listen(latency: number): Promise<void> {
+    for await (const { data, heardMs } of soundInOrder(this.reader, latency, () => performance.now())) {
+      const samples = new Float32Array(data.numberOfFrames);
+      data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
+      this.pieces.push({ timestamp: data.timestamp, samples });
+      this.clock.observe(data.timestamp, heardMs);
+      this.sampleRate = data.sampleRate;
+      data.close();
+    }
+  }
+
+  /** Ends it; gives the moments of the page's clock, in milliseconds, at which claps were heard. Safe to call twice. */
+  async close(): Promise<number[]> {
+    await this.reader.cancel();
+    this.track.stop();
+    await this.listening;
+    const { pieces, sampleRate, clock } = this;
+    const [first, last] = [pieces[0], pieces.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const placeOf = (timestamp: number) => Math.round(((timestamp - first.timestamp) / 1e6) * sampleRate);
+    const heard = new Float32Array(placeOf(last.timestamp) + last.samples.length);
+    for (const { timestamp, samples } of pieces) {
+      const place = placeOf(timestamp);
+      if (place >= 0 && place + samples.length <= heard.length) heard.set(samples, place);
+    }
+    return clapTimes(heard, sampleRate).map((time) => clock.pageTimeMs(first.timestamp + time * 1e6));
+  }
+}
