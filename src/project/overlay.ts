@@ -95,6 +95,10 @@ export interface CaptionStyle extends TextStyle {
   readonly size: number;
   /** Colour of the word that is being said, `#rrggbb`, or null for no difference. */
   readonly highlight: string | null;
+  /** How each caption comes, or null for at once. */
+  readonly animationIn: AnimationUse | null;
+  /** How each caption goes, or null for at once. */
+  readonly animationOut: AnimationUse | null;
 }
 
 const TEXT_STYLE: TextStyle = {
@@ -136,4 +140,6 @@ export const CAPTION_DEFAULTS: CaptionStyle = {
   y: 0.72,
   size: 0.042,
   highlight: '#ffd84a',
+  animationIn: null,
+  animationOut: null,
 };

@@ -203,6 +203,8 @@ const captions: v.GenericSchema<unknown, Captions> = v.object({
     y: finite,
     size: between(LIMITS.overlaySize),
     highlight: v.nullable(color),
+    animationIn: animation,
+    animationOut: animation,
   }),
 });
 

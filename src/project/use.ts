@@ -49,9 +49,9 @@ export function usedTransitions(project: Project): TransitionUse[] {
   );
 }
 
-/** The animations of a document's overlays. */
-export function usedAnimations({ overlays }: Project): AnimationUse[] {
-  return overlays
+/** The animations of a document's overlays and captions. */
+export function usedAnimations({ overlays, captions }: Project): AnimationUse[] {
+  return [...overlays, ...(captions === null ? [] : [captions.style])]
     .flatMap(({ animationIn, animationOut }) => [animationIn, animationOut])
     .filter((use) => use !== null);
 }

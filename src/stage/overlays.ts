@@ -5,7 +5,7 @@ import { cueAt, spokenWord } from '../project/captions.js';
 import type { AnimationUse, Overlay, OverlayBase, TextStyle } from '../project/overlay.js';
 import type { Project } from '../project/project.js';
 import { clipDuration, isInRange } from '../project/timeline.js';
-import { type TextMoment, TextPicture } from './text-picture.js';
+import { TextPicture } from './text-picture.js';
 
 interface Size {
   readonly width: number;
@@ -82,10 +82,11 @@ export class OverlayLayer {
     const { style } = captions;
     const word = spokenWord(cue, clipTime);
     const highlighted = style.highlight === null || word === null ? null : { word, color: style.highlight };
-    const text = this.textOf(CAPTIONS, cue, cue.text, style, frame);
-    text.picture.draw({ letters: Number.POSITIVE_INFINITY, highlighted });
-    text.sprite.scale.set(1 / text.picture.resolution);
-    lay(text.sprite, { ...style, rotation: 0, opacity: 1 }, {}, frame, overlays.length);
+    const pose = poseAt({ ...style, range: cue }, clipTime, length);
+    const { picture, sprite } = this.textOf(CAPTIONS, cue, cue.text, style, frame);
+    picture.draw({ letters: lettersIn(picture, pose), highlighted });
+    sprite.scale.set(1 / picture.resolution);
+    lay(sprite, { ...style, rotation: 0, opacity: 1 }, pose, frame, overlays.length);
   }
 
   private spriteOf(overlay: Overlay, pose: Pose | null, frame: Size): Sprite | null {
@@ -98,7 +99,7 @@ export class OverlayLayer {
     }
     if (pose === null && !this.texts.has(overlay.id)) return null;
     const { picture, sprite } = this.textOf(overlay.id, overlay, overlay.text, overlay, frame);
-    if (pose !== null) picture.draw(letterMoment(picture, pose));
+    if (pose !== null) picture.draw({ letters: lettersIn(picture, pose), highlighted: null });
     sprite.scale.set(1 / picture.resolution);
     return sprite;
   }
@@ -144,8 +145,9 @@ export class OverlayLayer {
   }
 }
 
-function letterMoment(picture: TextPicture, { letters = 1 }: Pose): TextMoment {
-  return { letters: Math.floor(letters * picture.letterCount + 1e-6), highlighted: null };
+/** How many letters of a text are there in a pose. */
+function lettersIn({ letterCount }: TextPicture, { letters = 1 }: Pose): number {
+  return Math.floor(letters * letterCount + 1e-6);
 }
 
 /** Puts a sprite where an overlay lies, moved as its pose says; without a pose it is not there. */
@@ -166,7 +168,11 @@ function lay(
 }
 
 /** The pose of an overlay that is shown at a clip time. */
-function poseAt(overlay: OverlayBase, clipTime: number, clipLength: number): Pose {
+function poseAt(
+  overlay: Pick<OverlayBase, 'range' | 'animationIn' | 'animationOut'>,
+  clipTime: number,
+  clipLength: number,
+): Pose {
   const { range, animationIn, animationOut } = overlay;
   const { start, end } = range ?? { start: 0, end: clipLength };
   const part = (use: AnimationUse | null, since: number): Pose | null => {

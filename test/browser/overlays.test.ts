@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ANIMATIONS } from '../../src/effects/catalogue.js';
+import { readImage } from '../../src/media/images.js';
 import { createProject } from '../../src/project/create.js';
 import {
   addAsset,
@@ -13,7 +14,9 @@ import {
 import type { Project } from '../../src/project/project.js';
 import { SceneLoader } from '../../src/stage/scene-loader.js';
 import { Stage } from '../../src/stage/stage.js';
+import { comparePreview } from '../support/compare.js';
 import { twoColourGif } from '../support/media.js';
+import { nativeAnimation } from '../support/native.js';
 import { colorAt, psnr, readPixels } from '../support/pictures.js';
 
 const SIZE = { width: 90, height: 160 };
@@ -105,6 +108,27 @@ describe('overlays', () => {
     expect(colours).toEqual(['red', 'red', 'blue', 'blue', 'red', 'blue', 'red']);
   });
 
+  it.each(['gif', 'apng', 'webp'] as const)('move stickers of any format: %s', async (format) => {
+    const sticker = await nativeAnimation(format);
+    const { duration, width } = await readImage(sticker);
+    expect(duration).toBeCloseTo(0.6, 2);
+    expect(width).toBe(40);
+    const moving = new SceneLoader(stage, new Map([...(await media), ['gif', sticker]]));
+    const document = addSticker('gif', { size: 0.5 })(base);
+    const colours: string[] = [];
+    for (const time of [0, 0.15, 0.21, 0.55, 0.65, 0.85]) {
+      await moving.load(document, time);
+      stage.draw(document, time);
+      const [red, green] = colorAt(readPixels(canvas), 0.5, 0.5);
+      colours.push(red > green ? 'red' : 'green');
+    }
+    moving.close();
+    expect(colours).toEqual(['red', 'red', 'green', 'green', 'red', 'green']);
+    const assets = new Map([...(await media), ['gif', sticker]]);
+    for (const decibel of await comparePreview({ ...document, maxDuration: 0.4 }, assets, [2, 9]))
+      expect(decibel).toBeGreaterThan(35);
+  });
+
   it.each(ANIMATIONS.map(({ name }) => name))('come and go with %s', async (name) => {
     const animation = { animation: name, duration: 1 };
     const options = { size: 0.12, color: '#ff0000', outline: null, range: { start: 0.5, end: 3.5 } };
@@ -153,6 +177,22 @@ describe('overlays', () => {
     expect(redPart(second)).toBeCloseTo(redPart(first), 2);
     expect(sides(first)).not.toEqual(sides(second));
     expect(redPart(await show(captions, 2))).toBe(0);
+  });
+
+  it('come and go as captions too, the spoken word lit up meanwhile', async () => {
+    const cues = [{ start: 0, end: 2, text: '■■ ■■', wordTimes: [0, 0.2] }];
+    const style = { y: 0.5, size: 0.1, outline: null, color: '#0000ff', highlight: '#ff0000' };
+    const typed = setCaptions(cues, { ...style, animationIn: { animation: 'typewriter', duration: 1 } });
+    const still = setCaptions(cues, style);
+    expect(redPart(await show(typed, 0.1))).toBe(0);
+    // Half of the letters: the first word, while the second is said.
+    const half = await show(typed, 0.55);
+    expect(redPart(half)).toBe(0);
+    expect([0.36, 0.64].map((x) => colorAt(half, x, 0.5)[2] > 127)).toEqual([true, false]);
+    expect(psnr(await show(typed, 1.2), await show(still, 1.2))).toBe(Number.POSITIVE_INFINITY);
+    const fading = setCaptions(cues, { ...style, animationOut: { animation: 'fade', duration: 1 } });
+    expect(redPart(await show(fading, 1.9), 200)).toBe(0);
+    expect(redPart(await show(fading, 1.9), 10)).toBeGreaterThan(0.01);
   });
 
   it('name what cannot be shown, and show a placeholder where somebody listens', async () => {

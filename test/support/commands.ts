@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserCommand } from 'vitest/node';
@@ -57,6 +57,42 @@ const nativeFrames: BrowserCommand<[base64: string, indexes: number[]]> = (_cont
     return stdout.toString('base64');
   });
 
+/** A picture of RGB bytes, in base64, through the table of a `.cube` file. */
+const nativeLut: BrowserCommand<[base64: string, cube: string, size: { width: number; height: number }]> = (
+  _context,
+  base64,
+  cube,
+  { width, height },
+) =>
+  withFile(base64, async (path) => {
+    const table = `${path}.cube`;
+    await writeFile(table, cube);
+    const { stdout } = await runFfmpeg('ffmpeg', [
+      ...['-v', 'error', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${width}x${height}`, '-i', path],
+      ...['-vf', `lut3d=file=${table}:interp=trilinear`, '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'],
+    ]);
+    return stdout.toString('base64');
+  });
+
+/** An animated picture, red for a fifth of a second, then green for two, as native ffmpeg writes it, in base64. */
+const nativeAnimation: BrowserCommand<[format: 'gif' | 'apng' | 'webp']> = async (_context, format) => {
+  const color = (name: string, seconds: number) => [
+    ...['-f', 'lavfi', '-i', `color=${name}:s=40x20:r=5:d=${seconds}`],
+  ];
+  const forever = { gif: ['-loop', '0'], apng: ['-plays', '0'], webp: ['-loop', '0', '-lossless', '1'] };
+  const folder = await mkdtemp(join(tmpdir(), 'clipbooth-'));
+  try {
+    const path = join(folder, `sticker.${format}`);
+    await runFfmpeg('ffmpeg', [
+      ...['-v', 'error', ...color('red', 0.2), ...color('lime', 0.4)],
+      ...['-filter_complex', '[0][1]concat', ...forever[format], '-f', format, path],
+    ]);
+    return (await readFile(path)).toString('base64');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
 /** Whether golden pictures are to be written rather than compared with: where WRITE_GOLDEN is set. */
 const writesGolden: BrowserCommand<[]> = () => Boolean(process.env.WRITE_GOLDEN);
 
@@ -73,6 +109,8 @@ export const browserCommands = {
   nativeSound,
   nativePictures,
   nativeFrames,
+  nativeLut,
+  nativeAnimation,
   writesGolden,
   writeGolden,
 };

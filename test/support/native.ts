@@ -7,6 +7,8 @@ declare module 'vitest/browser' {
     nativeSound: (base64: string) => Promise<string>;
     nativePictures: (base64: string) => Promise<string>;
     nativeFrames: (base64: string, indexes: number[]) => Promise<string>;
+    nativeAnimation: (format: 'gif' | 'apng' | 'webp') => Promise<string>;
+    nativeLut: (base64: string, cube: string, size: { width: number; height: number }) => Promise<string>;
     writesGolden: () => Promise<boolean>;
     writeGolden: (kind: string, signatures: Record<string, string>) => Promise<void>;
   }
@@ -52,13 +54,32 @@ export async function nativeFrames(
   { width, height }: { width: number; height: number },
 ): Promise<ImageData[]> {
   const bytes = bytesOf(await commands.nativeFrames(await base64Of(blob), indexes));
-  return indexes.map((_index, place) => {
-    const picture = new ImageData(width, height);
-    const start = place * width * height * 3;
-    for (let pixel = 0; pixel < width * height; pixel++) {
-      picture.data.set(bytes.subarray(start + pixel * 3, start + pixel * 3 + 3), pixel * 4);
-      picture.data[pixel * 4 + 3] = 255;
-    }
-    return picture;
-  });
+  const length = width * height * 3;
+  return indexes.map((_index, place) =>
+    pictureOf(bytes.subarray(place * length, (place + 1) * length), { width, height }),
+  );
+}
+
+/** A picture as native ffmpeg draws it through the table of a `.cube` file. */
+export async function nativeLut(picture: ImageData, cube: string): Promise<ImageData> {
+  const { width, height } = picture;
+  const rgb = picture.data.filter((_value, index) => index % 4 !== 3);
+  const bytes = bytesOf(await commands.nativeLut(await base64Of(new Blob([rgb])), cube, { width, height }));
+  return pictureOf(bytes, picture);
+}
+
+/** A picture of RGB bytes. */
+function pictureOf(bytes: Uint8Array, { width, height }: { width: number; height: number }): ImageData {
+  const picture = new ImageData(width, height);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    picture.data.set(bytes.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
+    picture.data[pixel * 4 + 3] = 255;
+  }
+  return picture;
+}
+
+/** An animated picture, red for 0.2 s and green for 0.4 s, as native ffmpeg writes it. */
+export async function nativeAnimation(format: 'gif' | 'apng' | 'webp'): Promise<Blob> {
+  const type = format === 'apng' ? 'image/png' : `image/${format}`;
+  return new Blob([bytesOf(await commands.nativeAnimation(format))], { type });
 }
