@@ -11,7 +11,10 @@ export interface NumberParam {
   readonly max: number;
   /** Unit for people, such as `Hz` or `°`; none where it is a plain amount. */
   readonly unit?: string;
-  /** More than this can harm people who watch; controls stop here until somebody takes that upon themselves. */
+  /**
+   * With more than this the picture may flash more than three times a second, which can harm people who watch (WCAG
+   * 2.3.1); controls stop here until somebody takes that upon themselves. A test counts the flashes of each effect.
+   */
   readonly safeMax?: number;
 }
 

@@ -76,6 +76,7 @@ export async function runExport(
     const report: ExportReport = {
       ...made.report,
       upload: pictures.stage.upload,
+      mostFlashes: pictures.mostFlashes,
       isInWorker: typeof document === 'undefined',
       seconds: { ...pictures.seconds, finish: made.finishSeconds, total: watch.lap() },
     };

@@ -1,6 +1,7 @@
 import { BoothError, throwIfCancelled } from '../error.js';
 import type { Project } from '../project/project.js';
 import { frameCount } from '../project/timeline.js';
+import { FlashCounter, lightOfPacked } from '../stage/flashes.js';
 import { SceneLoader } from '../stage/scene-loader.js';
 import { Stage, type StageCanvas } from '../stage/stage.js';
 import type { PictureEncoder } from './encoders/encoder.js';
@@ -13,19 +14,27 @@ const COVER_QUALITY = 0.9;
 export class Pictures {
   /** Seconds that were waited for each stage. */
   readonly seconds = { decode: 0, draw: 0, encode: 0 };
+  private flashes: FlashCounter;
 
   private constructor(
     private readonly project: Project,
     private readonly canvas: StageCanvas,
     readonly stage: Stage,
     private readonly loader: SceneLoader,
-  ) {}
+  ) {
+    this.flashes = new FlashCounter(project.frameRate);
+  }
 
   /** @throws BoothError `unsupported-browser` */
   static async open(project: Project, assets: ReadonlyMap<string, Blob>): Promise<Pictures> {
     const canvas = createCanvas(project.width, project.height);
     const stage = await Stage.create(canvas, project);
     return new Pictures(project, canvas, stage, new SceneLoader(stage, assets));
+  }
+
+  /** The most flashes in any second of the pictures that were encoded. */
+  get mostFlashes(): number {
+    return this.flashes.most;
   }
 
   /** How many pictures the clip has. */
@@ -50,6 +59,7 @@ export class Pictures {
     const { stage, project, seconds, count } = this;
     const bytes = new Uint8Array(stage.packedLayout.byteLength);
     const timer = new Stopwatch();
+    if (store.count === 0) this.flashes = new FlashCounter(project.frameRate);
     await this.load(store.count);
     seconds.decode += timer.lap();
     for (let index = store.count; index < count; index++) {
@@ -66,6 +76,7 @@ export class Pictures {
         stage.pack(project, index / project.frameRate);
         await this.load(index + 1);
       }
+      this.flashes.add(lightOfPacked(bytes, stage.packedLayout));
       seconds.draw += timer.lap();
       await encoder.encode(bytes);
       seconds.encode += timer.lap();

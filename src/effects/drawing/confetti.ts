@@ -55,8 +55,8 @@ export const confetti = defineEffect({
       choices: { paper: 'Confetti', hearts: 'Hearts', stars: 'Stars', snow: 'Snow' },
     },
     amount: { kind: 'number', label: 'Amount', default: 0.5, min: 0.05, max: 1 },
-    size: { kind: 'number', label: 'Size', default: 0.016, min: 0.006, max: 0.05 },
-    speed: { kind: 'number', label: 'Speed', default: 0.25, min: 0.05, max: 1, unit: '/s' },
+    size: { kind: 'number', label: 'Size', default: 0.016, min: 0.006, max: 0.03 },
+    speed: { kind: 'number', label: 'Speed', default: 0.25, min: 0.05, max: 0.6, unit: '/s' },
   },
   draw: (context, { params, time, width }) => {
     const shape = String(params.shape);

@@ -12,7 +12,7 @@ export const oldFilm = defineEffect({
     age: { kind: 'number', label: 'Faded colours', default: 0.5, min: 0, max: 1 },
     scratches: { kind: 'number', label: 'Scratches', default: 0.4, min: 0, max: 1 },
     corners: { kind: 'number', label: 'Dark corners', default: 0.6, min: 0, max: 1 },
-    flicker: { kind: 'number', label: 'Flicker', default: 0.3, min: 0, max: 1 },
+    flicker: { kind: 'number', label: 'Flicker', default: 0.3, min: 0, max: 1, safeMax: 0.3 },
   },
   fragment: `
     ${NOISE}

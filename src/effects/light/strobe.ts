@@ -1,9 +1,6 @@
 import { defineEffect } from '../define.js';
 
-/**
- * Flashes. Three a second is what WCAG 2.3.1 calls safe for people whom flashes can harm, so that is where it stands
- * at first.
- */
+/** Flashes, at first as many in a second as are safe. */
 export const strobe = defineEffect({
   name: 'strobe',
   label: 'Strobe',
