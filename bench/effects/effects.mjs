@@ -29,6 +29,8 @@ const STACK_LIMIT = 1.5;
 
 /** Happens in the page. */
 async function measure({ only }) {
+  const { tableOf } = await import('/test/support/look-table.ts');
+  const { registerLook } = await import('/src/effects/registry.ts');
   const [{ EFFECTS, LOOKS }, { Stage }, { createProject }, { addEffect, combine, setLook }, { paintScene }] =
     await Promise.all([
       import('/src/effects/catalogue.ts'),
@@ -87,17 +89,27 @@ async function measure({ only }) {
   for (const { name } of LOOKS.filter(isWanted)) {
     results[name] = await compare(plain, setLook({ look: name, intensity: 1 }));
   }
+  // The same look as a function, as it is, and as a 3D table in a texture.
+  const table = await tableOf('golden');
+  registerLook(table);
+  const [copy, shader, lookup] = await compare(
+    plain,
+    setLook({ look: 'golden', intensity: 1 }),
+    setLook({ look: table.name, intensity: 1 }),
+  );
   frame.close();
   stage.close();
-  return { renderer, one, stack, results };
+  return { renderer, one, stack, results, looks: { copy, shader, lookup } };
 }
 
-/** Happens in the page: draws many frames of a document that has everything, and counts what the GPU holds. */
+/** Happens in the page: draws many frames of documents that have everything, and counts what the GPU holds. */
 async function countObjects({ frames }) {
-  const { EFFECTS } = await import('/src/effects/catalogue.ts');
+  const { ANIMATIONS, EFFECTS, TRANSITIONS } = await import('/src/effects/catalogue.ts');
+  const { SceneLoader } = await import('/src/stage/scene-loader.ts');
   const { Stage } = await import('/src/stage/stage.ts');
   const { createProject } = await import('/src/project/create.ts');
-  const { addEffect, addText, combine, setLook } = await import('/src/project/edits.ts');
+  const edits = await import('/src/project/edits.ts');
+  const { twoColourGif } = await import('/test/support/media.ts');
   const { paintScene } = await import('/test/support/scene.ts');
   const kinds = [
     'Texture',
@@ -127,33 +139,51 @@ async function countObjects({ frames }) {
   const scene = new OffscreenCanvas(size.width, size.height);
   paintScene(scene.getContext('2d'));
   const stage = await Stage.create(new OffscreenCanvas(size.width, size.height), size);
-  // Two at a time, so that chains, passes and filters all take their turn.
-  const documents = EFFECTS.map(({ name }, index) =>
-    combine(
-      addEffect(name),
-      addEffect(EFFECTS[(index + 7) % EFFECTS.length].name),
-      addText('Hello'),
-      setLook({ look: 'golden', intensity: 1 }),
-    )(createProject(size)),
-  );
+  const media = new Map([
+    ['scene', await scene.convertToBlob()],
+    ['sticker', twoColourGif()],
+  ]);
+  const loader = new SceneLoader(stage, media);
+  const image = { kind: 'image', name: '', duration: 0, ...size };
+  // Half a second of each, in the middle a transition.
+  const length = 15;
+  const take = (id) => edits.addTake({ id, asset: 'scene', start: 0, end: 0.25 });
+  const base = edits.combine(
+    edits.addAsset({ ...image, id: 'scene' }),
+    edits.addAsset({ ...image, id: 'sticker', duration: 0.5 }),
+    take('a'),
+    take('b'),
+    edits.addSticker('sticker', { size: 0.1 }),
+    edits.setLook({ look: 'golden', intensity: 1 }),
+  )(createProject(size));
+  // Two effects at a time, so that chains, passes, canvases and filters all take their turn.
+  const documents = EFFECTS.map(({ name }, index) => {
+    const animation = { animation: ANIMATIONS[index % ANIMATIONS.length].name, duration: 0.2 };
+    return edits.combine(
+      edits.addEffect(name, name === 'chroma-key' ? { params: { backdrop: { asset: 'scene' } } } : {}),
+      edits.addEffect(EFFECTS[(index + 7) % EFFECTS.length].name),
+      edits.setTransition('b', TRANSITIONS[index % TRANSITIONS.length].name, { duration: 0.3 }),
+      edits.addText('Hello', { animationIn: animation, animationOut: animation }),
+      edits.setCaptions([{ start: 0, end: 0.5, text: 'one two three' }]),
+    )(base);
+  });
   const samples = [];
   for (let index = 0; index <= frames; index++) {
-    const document = documents[index % documents.length];
-    const frame = new VideoFrame(scene, { timestamp: index });
-    await stage.loadEffects(document);
-    await stage.load({ frame, rotation: 0, mirrored: false });
-    frame.close();
-    stage.draw(document, index / 30);
+    const document = documents[Math.floor(index / length) % documents.length];
+    const time = (index % length) / 30;
+    await loader.load(document, time);
+    stage.draw(document, time);
     if (index > 0 && index % 500 === 0)
       samples.push({ frame: index, objects: alive.size, heap: await globalThis.heapBytes() });
   }
+  loader.close();
   stage.close();
   return samples;
 }
 
 const { page, close } = await openSourcePage();
 try {
-  const { renderer, one, stack, results } = await page.evaluate(measure, {
+  const { renderer, one, stack, results, looks } = await page.evaluate(measure, {
     only: values.only?.split(',') ?? null,
   });
   const session = await page.context().newCDPSession(page);
@@ -177,6 +207,9 @@ try {
   console.log(
     `  five pixel effects and a look ${stack.toFixed(1)}, the dearest of them alone ${one.toFixed(1)}`,
   );
+  console.log(
+    `  the look golden as a function ${looks.shader.toFixed(1)}, as a 3D table ${looks.lookup.toFixed(1)}, a copy ${looks.copy.toFixed(1)}`,
+  );
   if (stack > STACK_LIMIT * one)
     faults.push(`five pixel effects and a look cost ${(stack / one).toFixed(1)} times one`);
   // By then what is kept for good has been made.
@@ -190,7 +223,10 @@ try {
     if (late.heap > early.heap + 2 ** 20) faults.push('the heap grows');
   }
   await mkdir(fileURLToPath(new URL('../../out', import.meta.url)), { recursive: true });
-  await writeFile(values.out, `${JSON.stringify({ renderer, one, stack, results, memory }, null, 2)}\n`);
+  await writeFile(
+    values.out,
+    `${JSON.stringify({ renderer, one, stack, results, looks, memory }, null, 2)}\n`,
+  );
   for (const fault of faults) console.error(`bench:effects: ${fault}`);
   process.exitCode = faults.length === 0 ? 0 : 1;
 } finally {
