@@ -482,15 +482,17 @@ export class Booth extends BoothEventTarget {
    * A small picture of what is shown now, as it would be after an edit: for galleries of effects. The document stays as
    * it is. The caller closes it.
    * @param width of the picture in pixels; its height follows from the clip's shape
+   * @param time of the clip, while editing; without it the picture that is shown is drawn
    * @throws BoothError `wrong-state` where nothing is shown, and what drawing throws
    */
-  async sample(edit: Edit, width = 96): Promise<ImageBitmap> {
+  async sample(edit: Edit, width = 96, time?: number): Promise<ImageBitmap> {
     const changed = edit(this.project);
     const sampler = await this.smallPictures.openSampler();
-    return sampler.draw(changed, () => this.sampleSource(), width);
+    return sampler.draw(changed, () => this.sampleSource(time), width);
   }
 
-  private sampleSource(): SampleSource {
+  private sampleSource(time?: number): SampleSource {
+    if (time !== undefined) return { kind: 'moment', time };
     const frame = this.screen.takeFrame();
     if (frame !== null) return { kind: 'camera', frame, mirrored: this.openedCamera?.info.mirrored ?? false };
     this.require('draw a sample', 'editing');

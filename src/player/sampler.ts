@@ -6,10 +6,10 @@ import { Stage } from '../stage/stage.js';
 /** Effects that move are sampled at this clip time, at which most of them are well under way. Seconds. */
 const SAMPLED_AT = 0.4;
 
-/** What a sample is drawn from: the camera's picture, or the clip at a time. */
+/** What a sample is drawn from: the camera's picture, the clip's at a time, or that very moment of the clip. */
 export type SampleSource =
   | { readonly kind: 'camera'; readonly frame: VideoFrame; readonly mirrored: boolean }
-  | { readonly kind: 'clip'; readonly time: number };
+  | { readonly kind: 'clip' | 'moment'; readonly time: number };
 
 /** Draws small pictures of documents on a stage of its own, so that what is on the screen stays. */
 export class Sampler {
@@ -39,7 +39,7 @@ export class Sampler {
       const height = 2 * Math.round((width * project.height) / project.width / 2);
       this.stage.resize(width, height);
       const drawn = source();
-      if (drawn.kind === 'clip') {
+      if (drawn.kind !== 'camera') {
         await this.loader.load(project, drawn.time);
       } else {
         try {
@@ -49,7 +49,7 @@ export class Sampler {
           drawn.frame.close();
         }
       }
-      this.stage.draw(project, SAMPLED_AT);
+      this.stage.draw(project, drawn.kind === 'moment' ? drawn.time : SAMPLED_AT);
       return this.canvas.transferToImageBitmap();
     });
     this.queue = picture.catch(() => undefined);

@@ -148,6 +148,11 @@ export function setFraming(id: string, part: Partial<Framing>): Edit {
   }));
 }
 
+/** Flips a take's picture left to right, or back. */
+export function mirrorTake(id: string, mirrored: boolean): Edit {
+  return change(({ takes }) => ({ takes: update(takes, id, { mirrored }) }));
+}
+
 /** Sets how a take's picture comes out of the one before: with a transition of that name, or by a cut for null. */
 export function setTransition(
   id: string,

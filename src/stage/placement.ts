@@ -1,4 +1,5 @@
 import type { Rotation } from '../media/frames.js';
+import { boxAround, centreWithin, cosOf, pictureScale, type Size, sinOf } from '../project/framing.js';
 import type { Crop, Framing } from '../project/project.js';
 
 /** How a picture lies in its texture, and how it is to be shown. */
@@ -15,32 +16,14 @@ export interface Placement {
   readonly crop: Crop;
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** The size of a picture as it is shown, after the turn that its file asks for. */
 function shownSize({ width, height, rotation }: Placement): Size {
   return rotation % 180 === 0 ? { width, height } : { width: height, height: width };
 }
 
-/** The upright box around a box that is turned by an angle. */
-function boxAround({ width, height }: Size, degrees: number): Size {
-  const [cos, sin] = [Math.abs(cosOf(degrees)), Math.abs(sinOf(degrees))];
-  return { width: width * cos + height * sin, height: width * sin + height * cos };
-}
-
 /** Frame pixels for each pixel of the picture as shown. */
 function scaleOf(picture: Placement, frame: Size): number {
-  const { fit, rotation } = picture.framing;
-  const shown = shownSize(picture);
-  if (fit === 'cover') {
-    const needed = boxAround(frame, rotation);
-    return Math.max(needed.width / shown.width, needed.height / shown.height) * picture.crop.zoom;
-  }
-  const taken = boxAround(shown, rotation);
-  return Math.min(frame.width / taken.width, frame.height / taken.height) * picture.crop.zoom;
+  return pictureScale(picture.framing, picture.crop.zoom, shownSize(picture), frame);
 }
 
 /** Whether the picture fills the frame, so that nothing of its background is seen. */
@@ -83,11 +66,6 @@ export function pictureMatrix(picture: Placement, frame: Size): Float32Array {
   return new Float32Array([a, b, 0, c, d, 0, 0.5 + e - (a + c) / 2, 0.5 + f - (b + d) / 2, 1]);
 }
 
-/** A centre at which a part of that size does not reach over the edges; the middle where it is larger than all. */
-function centreWithin(centre: number, size: number): number {
-  return size >= 1 ? 0.5 : Math.min(Math.max(centre, size / 2), 1 - size / 2);
-}
-
 /** Whether each pixel of the picture falls on exactly one of the frame. */
 export function isPixelForPixel(picture: Placement, frame: Size): boolean {
   const { width, height } = shownSize(picture);
@@ -97,17 +75,6 @@ export function isPixelForPixel(picture: Placement, frame: Size): boolean {
     picture.crop.zoom === 1 &&
     picture.framing.rotation === 0
   );
-}
-
-/** Cosine and sine of an angle in degrees, exact at quarter turns. */
-function cosOf(degrees: number): number {
-  return sinOf(degrees + 90);
-}
-
-function sinOf(degrees: number): number {
-  const turned = ((degrees % 360) + 360) % 360;
-  if (turned % 180 === 0) return 0;
-  return turned % 90 === 0 ? (turned === 90 ? 1 : -1) : Math.sin((turned * Math.PI) / 180);
 }
 
 /** Cosine and sine of each turn, exactly. */

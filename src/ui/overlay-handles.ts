@@ -9,6 +9,7 @@ import { BoothElement } from './booth-element.js';
 import { nameGesture } from './drag.js';
 import { type Point, pinch, turnWithin } from './overlay-gesture.js';
 import { nameOverlay, overlaySize } from './overlays.js';
+import { type Pinched, PinchGesture } from './pinch-gesture.js';
 
 /** How far an arrow key moves an overlay, as a part of the frame; with Shift it is ten times that. */
 const KEY_STEP = 0.01;
@@ -24,13 +25,6 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowUp: { x: 0, y: -KEY_STEP },
   ArrowDown: { x: 0, y: KEY_STEP },
 };
-
-/** An overlay that is held, as it was when the last finger came or went. */
-interface Grip {
-  readonly overlay: Overlay;
-  readonly merge: string;
-  readonly before: ReadonlyMap<number, Point>;
-}
 
 /**
  * Handles over the picture by which overlays are moved, sized and turned: with one finger or two, by the corner with a
@@ -114,8 +108,12 @@ export class OverlayHandles extends BoothElement {
   /** The lines to which what is held has snapped; null where nothing is held. */
   declare private lines: readonly SnapLine[] | null;
 
-  private readonly pointers = new Map<number, Point>();
-  private grip: Grip | null = null;
+  private readonly fingers = new PinchGesture<Overlay>({
+    change: (overlay, moved, merge) => this.follow(overlay, moved, merge),
+    end: () => {
+      this.lines = null;
+    },
+  });
 
   constructor() {
     super();
@@ -143,9 +141,9 @@ export class OverlayHandles extends BoothElement {
         class="handle"
         aria-label=${this.texts.moveText(nameOverlay(project, overlay))}
         @pointerdown=${(event: PointerEvent) => this.grab(event, overlay)}
-        @pointermove=${this.follow}
-        @pointerup=${this.release}
-        @pointercancel=${this.release}
+        @pointermove=${this.fingers.move}
+        @pointerup=${this.fingers.release}
+        @pointercancel=${this.fingers.release}
         @click=${() => this.tell('choose', overlay.id)}
         @keydown=${(event: KeyboardEvent) => this.handleKey(event, overlay)}
       ></button>
@@ -170,53 +168,26 @@ export class OverlayHandles extends BoothElement {
       )}`;
   }
 
-  private grab(event: PointerEvent, overlay: Overlay): void {
-    if (event.button !== 0 || !(event.currentTarget instanceof HTMLElement)) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    this.tell('choose', overlay.id);
-    this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    this.hold(overlay.id, this.grip?.merge ?? nameGesture());
+  private grab(event: PointerEvent, { id }: Overlay): void {
+    const current = () => this.booth.project.overlays.find((overlay) => overlay.id === id) ?? null;
+    if (!this.fingers.press(event, current)) return;
+    this.tell('choose', id);
+    this.lines ??= [];
   }
 
-  /** Goes on from here, as after each finger that comes or goes. */
-  private hold(id: string, merge: string): void {
-    const overlay = this.booth.project.overlays.find((candidate) => candidate.id === id);
-    this.grip =
-      overlay === undefined || this.pointers.size === 0
-        ? null
-        : { overlay, merge, before: new Map(this.pointers) };
-    this.lines = this.grip === null ? null : (this.lines ?? []);
-  }
-
-  private follow(event: PointerEvent): void {
-    const { grip } = this;
-    if (grip === null || !this.pointers.has(event.pointerId)) return;
-    this.pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    const ids = [...grip.before.keys()];
-    const points = (of: ReadonlyMap<number, Point>): [Point, Point] => {
-      const first = of.get(ids[0] ?? 0) ?? { x: 0, y: 0 };
-      return [first, of.get(ids[1] ?? ids[0] ?? 0) ?? first];
-    };
-    const moved = pinch(points(grip.before), points(this.pointers));
+  private follow(overlay: Overlay, moved: Pinched, merge: string): void {
     const frame = this.getBoundingClientRect();
-    const { overlay } = grip;
-    const isPinched = ids.length > 1;
     const { lines, ...placed } = snapOverlay({
       x: inside(overlay.x + moved.x / frame.width),
       y: inside(overlay.y + moved.y / frame.height),
-      rotation: isPinched ? turnWithin(overlay.rotation + moved.rotation) : overlay.rotation,
+      rotation: moved.fingers > 1 ? turnWithin(overlay.rotation + moved.rotation) : overlay.rotation,
       ...overlaySize(this.booth.project, overlay),
     });
     this.lines = lines;
-    this.change(overlay.id, grip.merge, {
+    this.change(overlay.id, merge, {
       ...placed,
-      ...(isPinched ? { size: clampSize(overlay.size * moved.scale) } : {}),
+      ...(moved.fingers > 1 ? { size: clampSize(overlay.size * moved.scale) } : {}),
     });
-  }
-
-  private release(event: PointerEvent): void {
-    this.pointers.delete(event.pointerId);
-    if (this.grip !== null) this.hold(this.grip.overlay.id, this.grip.merge);
   }
 
   /** The corner turns and sizes around the middle: as a pinch of which one finger rests there. */

@@ -3,8 +3,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Edit } from '../project/edits.js';
 import type { Range } from '../project/project.js';
 import { clipDuration, snapToFrame } from '../project/timeline.js';
+import { type Adjustable, dragInTime, type Edge, edgeStyles, renderEdges, stepInTime } from './adjust.js';
 import { BoothElement } from './booth-element.js';
-import { followDrag, nameGesture } from './drag.js';
 import { moveRange, packRows } from './timeline-geometry.js';
 
 /** Something with a range on the timeline: an effect or an overlay. */
@@ -22,6 +22,7 @@ const ROW = 30;
 export class RangeLane extends BoothElement {
   static override styles = [
     ...BoothElement.styles,
+    edgeStyles,
     css`
       :host {
         display: block;
@@ -55,12 +56,6 @@ export class RangeLane extends BoothElement {
         box-shadow: 0 0 0 2px var(--text);
       }
       .edge {
-        position: absolute;
-        z-index: 1;
-        inset-block: 0;
-        width: 24px;
-        cursor: ew-resize;
-        touch-action: none;
         border-radius: 8px;
       }
       .edge::after {
@@ -144,59 +139,40 @@ export class RangeLane extends BoothElement {
   private renderItem(item: RangeItem, range: Range, row: number) {
     const { texts, scale } = this;
     const width = Math.max(30, (range.end - range.start) * scale);
+    const whole = this.adjustable(item, range, 'all');
     return html`<div class="item" style="left: ${range.start * scale}px; width: ${width}px; top: ${row * ROW}px">
       <button
         aria-pressed=${item.id === this.selected}
         aria-label="${item.name}, ${item.range === null ? texts.wholeClip : texts.fromTo(range.start, range.end)}"
         @click=${() => this.tell('choose', item.id)}
-        @pointerdown=${(event: PointerEvent) => this.grab(event, item, range, 'all')}
-        @keydown=${(event: KeyboardEvent) => this.handleKey(event, item, range, 'all')}
+        @pointerdown=${(event: PointerEvent) => dragInTime(event, whole)}
+        @keydown=${(event: KeyboardEvent) => stepInTime(event, whole)}
       >
         ${item.name}
       </button>
-      ${(['start', 'end'] as const).map(
-        (edge) => html`<div
-          class="edge ${edge}"
-          role="slider"
-          tabindex=${item.id === this.selected ? 0 : -1}
-          aria-label="${item.name}: ${edge === 'start' ? texts.start : texts.end}"
-          aria-valuemin="0"
-          aria-valuemax=${this.duration}
-          aria-valuenow=${range[edge]}
-          aria-valuetext=${texts.secondsExact(range[edge])}
-          @pointerdown=${(event: PointerEvent) => this.grab(event, item, range, edge)}
-          @keydown=${(event: KeyboardEvent) => this.handleKey(event, item, range, edge)}
-        ></div>`,
+      ${renderEdges(
+        texts,
+        item.name,
+        (edge) => ({ ...this.adjustable(item, range, edge), value: range[edge], max: this.duration }),
+        item.id === this.selected ? 0 : -1,
       )}
     </div>`;
   }
 
-  private grab(event: PointerEvent, item: RangeItem, range: Range, part: 'all' | 'start' | 'end'): void {
-    const merge = nameGesture();
-    this.tell('choose', item.id);
-    followDrag(event, {
-      move: (x) => this.change(item, range, part, x / this.scale, merge, true),
-    });
-  }
-
-  private handleKey(
-    event: KeyboardEvent,
-    item: RangeItem,
-    range: Range,
-    part: 'all' | 'start' | 'end',
-  ): void {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    event.preventDefault();
-    event.stopPropagation();
-    const frames = event.shiftKey ? 10 : 1;
-    const step = ((event.key === 'ArrowRight' ? 1 : -1) * frames) / this.booth.project.frameRate;
-    this.change(item, range, part, step, `${item.id} ${part}`, false);
+  private adjustable(item: RangeItem, range: Range, part: 'all' | Edge): Adjustable {
+    return {
+      scale: this.scale,
+      frameRate: this.booth.project.frameRate,
+      key: `${item.id} ${part}`,
+      grab: () => this.tell('choose', item.id),
+      move: (offset, merge, isDragged) => this.change(item, range, part, offset, merge, isDragged),
+    };
   }
 
   private change(
     item: RangeItem,
     range: Range,
-    part: 'all' | 'start' | 'end',
+    part: 'all' | Edge,
     offset: number,
     merge: string,
     snaps: boolean,

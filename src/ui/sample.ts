@@ -22,11 +22,17 @@ export class BoothSample extends BoothElement {
       }
     `,
   ];
-  static override properties = { ...BoothElement.properties, edit: { attribute: false } };
+  static override properties = {
+    ...BoothElement.properties,
+    edit: { attribute: false },
+    time: { type: Number },
+  };
   static override readonly redrawOn = [];
 
-  /** What is tried on the document, of which the effects, the look and the overlays were taken away. */
+  /** What is tried on the document, of which effects, look, overlays and captions were taken away. */
   declare edit: Edit;
+  /** The clip time that is drawn; without it the picture that is shown. */
+  declare time: number | undefined;
 
   private readonly observer = new IntersectionObserver(([entry]) => {
     if (entry?.isIntersecting) void this.paint();
@@ -48,7 +54,7 @@ export class BoothSample extends BoothElement {
   private async paint(): Promise<void> {
     this.observer.disconnect();
     try {
-      const picture = await this.booth.sample((project) => this.edit(bare(project)), WIDTH);
+      const picture = await this.booth.sample((project) => this.edit(bare(project)), WIDTH, this.time);
       const canvas = this.renderRoot.querySelector('canvas');
       if (canvas !== null) {
         canvas.width = picture.width;
@@ -62,4 +68,10 @@ export class BoothSample extends BoothElement {
   }
 }
 
-const bare = (project: Project): Project => ({ ...project, effects: [], look: null, overlays: [] });
+const bare = (project: Project): Project => ({
+  ...project,
+  effects: [],
+  look: null,
+  overlays: [],
+  captions: null,
+});

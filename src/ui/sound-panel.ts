@@ -1,9 +1,12 @@
 import { css, html, nothing } from 'lit';
-import { setLevels, setMusicNudge, setMusicStart } from '../project/edits.js';
+import { type Edit, setLevels, setMusicNudge, setMusicStart } from '../project/edits.js';
 import { LIMITS } from '../project/project.js';
 import { mediumDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
-import { numberIn } from './inputs.js';
+import { slider } from './slider.js';
+
+/** Milliseconds by which a person nudges; more is no matter of lip-sync. */
+export const NUDGE = { min: LIMITS.nudgeMs.min / 2, max: LIMITS.nudgeMs.max / 2, step: 5 } as const;
 
 /** The music, where it begins, how it lies to the picture, and how loud everything is. */
 export class SoundPanel extends BoothElement {
@@ -19,34 +22,27 @@ export class SoundPanel extends BoothElement {
   override render() {
     const { booth, texts } = this;
     const { levels, music, assets } = booth.project;
-    const slider = (
-      label: string,
-      shown: string,
-      [min, max, step]: readonly [number, number, number],
-      value: number,
-      edit: (value: number) => Parameters<typeof booth.edit>[0],
-    ) =>
-      html`<label class="slider">
-        ${label}<output>${shown}</output>
-        <input
-          type="range"
-          min=${min}
-          max=${max}
-          step=${step}
-          .value=${String(value)}
-          @input=${(event: Event) => this.ui.perform(() => booth.edit(edit(numberIn(event)), { merge: label }))}
-        />
-      </label>`;
-    const { nudgeMs, level } = LIMITS;
+    const set = (label: string, edit: (value: number) => Edit) => (value: number) =>
+      this.ui.perform(() => booth.edit(edit(value), { merge: label }));
     return html`<div class="stack">
       ${
         music === null
           ? nothing
-          : html`
-              ${slider(texts.musicLevel, texts.percent(levels.music), [level.min, level.max, 0.05], levels.music, (value) => setLevels({ music: value }))}
-            `
+          : slider(
+              texts.musicLevel,
+              texts.percent(levels.music),
+              { ...LIMITS.level, step: 0.05 },
+              levels.music,
+              set('music level', (music) => setLevels({ music })),
+            )
       }
-      ${slider(texts.cameraLevel, texts.percent(levels.camera), [level.min, level.max, 0.05], levels.camera, (value) => setLevels({ camera: value }))}
+      ${slider(
+        texts.cameraLevel,
+        texts.percent(levels.camera),
+        { ...LIMITS.level, step: 0.05 },
+        levels.camera,
+        set('camera level', (camera) => setLevels({ camera })),
+      )}
       ${
         music === null
           ? nothing
@@ -54,11 +50,17 @@ export class SoundPanel extends BoothElement {
               ${slider(
                 texts.musicStart,
                 texts.secondsExact(music.start),
-                [0, Math.max(0, mediumDuration(assets[music.asset]) - 0.1), 0.05],
+                { min: 0, max: Math.max(0, mediumDuration(assets[music.asset]) - 0.1), step: 0.05 },
                 music.start,
-                setMusicStart,
+                set('music start', setMusicStart),
               )}
-              ${slider(texts.nudge, texts.milliseconds(music.nudgeMs), [nudgeMs.min / 2, nudgeMs.max / 2, 5], music.nudgeMs, setMusicNudge)}
+              ${slider(
+                texts.nudge,
+                texts.milliseconds(music.nudgeMs),
+                NUDGE,
+                music.nudgeMs,
+                set('music nudge', setMusicNudge),
+              )}
               <p class="muted small">${texts.nudgeHint}</p>
             `
       }

@@ -2,8 +2,9 @@ import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { moveTake, trimTake } from '../project/edits.js';
 import { mediumDuration, snapToFrame, type TakeSpan, takeDuration, takeSpans } from '../project/timeline.js';
+import { type Edge, type EdgeSlider, edgeStyles, gripStyles, renderEdges } from './adjust.js';
 import { BoothElement } from './booth-element.js';
-import { followDrag, nameGesture } from './drag.js';
+import { followDrag } from './drag.js';
 import { dropIndex } from './timeline-geometry.js';
 
 /** A press that moves less than this many pixels chooses a take and does not move it. */
@@ -13,6 +14,8 @@ const STILL_PX = 5;
 export class TakeTrack extends BoothElement {
   static override styles = [
     ...BoothElement.styles,
+    edgeStyles,
+    gripStyles,
     css`
       :host {
         display: block;
@@ -63,49 +66,6 @@ export class TakeTrack extends BoothElement {
       }
       [aria-pressed='true'] .length {
         left: 22px;
-      }
-      .edge {
-        position: absolute;
-        z-index: 1;
-        inset-block: 0;
-        width: 24px;
-        cursor: ew-resize;
-        touch-action: none;
-      }
-      .edge.start {
-        left: -6px;
-      }
-      .edge.end {
-        right: -4px;
-      }
-      .edge::before {
-        content: '';
-        position: absolute;
-        inset-block: 0;
-        width: 16px;
-        background: var(--accent);
-      }
-      .edge.start::before {
-        left: 6px;
-        border-radius: 10px 0 0 10px;
-      }
-      .edge.end::before {
-        right: 6px;
-        border-radius: 0 10px 10px 0;
-      }
-      .edge::after {
-        content: '';
-        position: absolute;
-        inset-block: 34%;
-        width: 2px;
-        border-radius: 1px;
-        background: var(--on-accent);
-      }
-      .edge.start::after {
-        left: 13px;
-      }
-      .edge.end::after {
-        right: 13px;
       }
       .drop {
         position: absolute;
@@ -185,25 +145,27 @@ export class TakeTrack extends BoothElement {
         <clip-booth-filmstrip .ui=${this.ui} .take=${take} .scale=${scale} .height=${this.height}></clip-booth-filmstrip>
         <span class="length number">${length}</span>
       </button>
-      ${isSelected ? html`<div class="ring"></div>${this.renderEdge(span, name, 'start')}${this.renderEdge(span, name, 'end')}` : nothing}
+      ${isSelected ? html`<div class="ring"></div>${renderEdges(texts, name, (edge) => this.edge(span, edge))}` : nothing}
     </li>`;
   }
 
-  private renderEdge(span: TakeSpan, name: string, edge: 'start' | 'end') {
-    const { texts } = this;
+  private edge(span: TakeSpan, edge: Edge): EdgeSlider {
     const { take } = span;
-    return html`<div
-      class="edge ${edge}"
-      role="slider"
-      tabindex="0"
-      aria-label="${name}: ${edge === 'start' ? texts.start : texts.end}"
-      aria-valuemin="0"
-      aria-valuemax=${this.longest(span)}
-      aria-valuenow=${take[edge]}
-      aria-valuetext=${texts.secondsExact(take[edge])}
-      @pointerdown=${(event: PointerEvent) => this.grabEdge(event, span, edge)}
-      @keydown=${(event: KeyboardEvent) => this.handleEdgeKey(event, span, edge)}
-    ></div>`;
+    return {
+      value: take[edge],
+      max: this.longest(span),
+      scale: this.scale,
+      frameRate: this.booth.project.frameRate,
+      key: `${take.id} ${edge}`,
+      grab: () => this.booth.pause(),
+      move: (offset, merge, isDragged) => {
+        const held = span[edge];
+        const time = isDragged
+          ? snapToFrame(this.booth.project, this.snap(held + offset, take.id))
+          : held + offset;
+        this.trim(span, edge, time - held, merge);
+      },
+    };
   }
 
   private renderDrop(spans: readonly TakeSpan[]) {
@@ -253,28 +215,8 @@ export class TakeTrack extends BoothElement {
     this.move(id, index + (event.key === 'ArrowRight' ? 1 : -1));
   }
 
-  private grabEdge(event: PointerEvent, span: TakeSpan, edge: 'start' | 'end'): void {
-    const merge = nameGesture();
-    this.booth.pause();
-    followDrag(event, {
-      move: (x) => {
-        const held = edge === 'start' ? span.start : span.end;
-        const time = this.snap(held + x / this.scale, span.take.id);
-        this.trim(span, edge, snapToFrame(this.booth.project, time) - held, merge);
-      },
-    });
-  }
-
-  private handleEdgeKey(event: KeyboardEvent, span: TakeSpan, edge: 'start' | 'end'): void {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    event.preventDefault();
-    event.stopPropagation();
-    const frames = (event.key === 'ArrowRight' ? 1 : -1) * (event.shiftKey ? 10 : 1);
-    this.trim(span, edge, frames / this.booth.project.frameRate, `${span.take.id} ${edge}`);
-  }
-
   /** Moves an edge by seconds of clip, within the video and to no less than a frame, and shows the picture there. */
-  private trim(span: TakeSpan, edge: 'start' | 'end', offset: number, merge: string): void {
+  private trim(span: TakeSpan, edge: Edge, offset: number, merge: string): void {
     const { take } = span;
     const { booth } = this;
     const shortest = take.speed / booth.project.frameRate;
