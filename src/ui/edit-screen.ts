@@ -1,19 +1,12 @@
 import { css, html } from 'lit';
-import { removeEffect, removeOverlay, setFormat, trimTake } from '../project/edits.js';
-import { clipDuration, clipToTake, snapToFrame, spanAt } from '../project/timeline.js';
+import { trimTake } from '../project/edits.js';
+import { clipDuration, clipToTake, snapToFrame, spanAt, takeSpans } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
-import { icons } from './icons.js';
-import { nameOverlay } from './overlays.js';
-import { segments } from './segments.js';
-import type { Selection } from './selection.js';
+import { editTools, TOOLS_OF } from './edit-tools.js';
+import { nameSelection, removeSelection, type Selection } from './selection.js';
 import type { Command } from './shortcuts.js';
-import type { TakeActions } from './take-actions.js';
+import { deleteTake, splitAtPlayhead } from './take-actions.js';
 import type { BoothTimeline } from './timeline.js';
-import type { Tool } from './tools.js';
-
-/** Shapes that are offered, as width and height for a shorter side of one. */
-const FORMATS = { '9:16': [9, 16], '1:1': [1, 1], '16:9': [16, 9] } as const;
-type Format = keyof typeof FORMATS;
 
 /** Cuts and changes the clip: its picture, its timeline and the tools. */
 export class EditScreen extends BoothElement {
@@ -56,12 +49,12 @@ export class EditScreen extends BoothElement {
         border-radius: var(--radius);
         overflow: hidden;
       }
-      clip-booth-take-actions {
+      .actions {
         grid-area: actions;
         padding-block: 4px;
       }
       /* Where there is room, what can be done to a take stands beside the time. */
-      :host([wide]) clip-booth-take-actions {
+      :host([wide]) .actions {
         grid-area: transport;
         justify-self: start;
         align-self: center;
@@ -99,7 +92,7 @@ export class EditScreen extends BoothElement {
   run(command: Command): void {
     switch (command) {
       case 'split':
-        this.renderRoot.querySelector<TakeActions>('clip-booth-take-actions')?.split();
+        splitAtPlayhead(this.ui);
         return;
       case 'trim-start':
         this.trimToPlayhead('start');
@@ -124,20 +117,27 @@ export class EditScreen extends BoothElement {
   }
 
   override render() {
-    const { ui } = this;
+    const { ui, tool } = this;
     const chosen = (kind: Selection['kind']) => (this.selection?.kind === kind ? this.selection.id : null);
+    // Where there is little room, a panel covers the timeline.
+    const isCovered = !ui.wide && tool !== null;
     return html`
       <clip-booth-picture .ui=${ui} exportparts="frame">
-        <clip-booth-overlay-handles
-          .ui=${ui}
-          .selected=${chosen('overlay')}
-          @choose=${(event: CustomEvent<string>) => this.choose({ kind: 'overlay', id: event.detail })}
-        ></clip-booth-overlay-handles>
+        ${
+          tool === 'framing'
+            ? html`<clip-booth-framing-handle .ui=${ui} .selected=${chosen('take')}></clip-booth-framing-handle>`
+            : html`<clip-booth-overlay-handles
+                .ui=${ui}
+                .selected=${chosen('overlay')}
+                @choose=${(event: CustomEvent<string>) => this.choose({ kind: 'overlay', id: event.detail })}
+              ></clip-booth-overlay-handles>`
+        }
       </clip-booth-picture>
       <clip-booth-transport
         exportparts="play, time"
         .ui=${ui}
         .snapping=${this.snapping}
+        .scrubs=${isCovered}
         @zoom=${(event: CustomEvent<number>) => this.zoom(event.detail)}
         @snapping=${() => {
           this.snapping = !this.snapping;
@@ -146,19 +146,20 @@ export class EditScreen extends BoothElement {
       ></clip-booth-transport>
       <clip-booth-timeline
         exportparts="timeline"
+        ?inert=${isCovered}
         .ui=${ui}
         .selection=${this.selection}
         .marks=${this.marks}
         .snapping=${this.snapping}
         @choose=${(event: CustomEvent<Selection>) => this.choose(event.detail)}
       ></clip-booth-timeline>
-      <clip-booth-take-actions .ui=${ui} .selected=${chosen('take')}></clip-booth-take-actions>
+      ${this.renderActions(isCovered)}
       <clip-booth-tools
         bar
         exportparts="tools, panel"
         .ui=${ui}
-        .tools=${this.tools}
-        .open=${this.tool}
+        .tools=${editTools({ ui, selection: this.selection, choose: (selection) => this.choose(selection) })}
+        .open=${tool}
         @open=${({ detail }: CustomEvent<string | null>) => {
           this.tool = detail;
         }}
@@ -166,70 +167,48 @@ export class EditScreen extends BoothElement {
     `;
   }
 
-  private get tools(): Tool[] {
-    const { texts, ui } = this;
-    const { features } = ui;
-    const chosen = (kind: Selection['kind']) => (this.selection?.kind === kind ? this.selection.id : null);
-    const panel = (id: string, label: string, icon: unknown, content: () => unknown, isOn = true): Tool[] =>
-      isOn ? [{ kind: 'panel', id, label, icon, content }] : [];
-    return [
-      ...panel(
-        'effects',
-        texts.effects,
-        icons.effects,
-        () => html`<clip-booth-effects paint .ui=${ui} .selected=${chosen('effect')}></clip-booth-effects>`,
-        features.has('effects'),
-      ),
-      ...panel(
-        'looks',
-        texts.looks,
-        icons.looks,
-        () => html`<clip-booth-looks .ui=${ui}></clip-booth-looks>`,
-        features.has('looks'),
-      ),
-      ...panel(
-        'text',
-        texts.text,
-        icons.text,
-        () =>
-          html`<clip-booth-text
-            .ui=${ui}
-            .selected=${chosen('overlay')}
-            @choose=${(event: CustomEvent<string>) => this.choose({ kind: 'overlay', id: event.detail })}
-          ></clip-booth-text>`,
-        features.has('text'),
-      ),
-      ...panel(
-        'sound',
-        texts.sound,
-        icons.music,
-        () => html`<clip-booth-sound .ui=${ui}></clip-booth-sound>`,
-      ),
-      ...panel('format', texts.format, icons.format, () => this.renderFormat(), features.has('format')),
-    ];
+  /** What can be done to what is chosen; where nothing is, to the take at the playhead. */
+  private renderActions(isCovered: boolean) {
+    const { selection, ui } = this;
+    const name = selection === null ? null : nameSelection(selection, this.booth.project, this.texts);
+    if (selection === null || name === null || selection.kind === 'take') {
+      return html`<clip-booth-take-actions
+        class="actions"
+        ?inert=${isCovered}
+        .ui=${ui}
+        .selected=${selection?.kind === 'take' ? selection.id : null}
+        @open=${({ detail }: CustomEvent<{ tool: string; take: string }>) => {
+          this.selection = { kind: 'take', id: detail.take };
+          this.tool = detail.tool;
+        }}
+      ></clip-booth-take-actions>`;
+    }
+    return html`<clip-booth-item-actions
+      class="actions"
+      ?inert=${isCovered}
+      .ui=${ui}
+      .name=${name}
+      @adjust=${() => {
+        [this.tool] = TOOLS_OF[selection.kind];
+      }}
+      @remove=${this.removeSelected}
+    ></clip-booth-item-actions>`;
   }
 
-  private renderFormat() {
-    const { booth, texts } = this;
-    const { project } = booth;
-    const names = Object.keys(FORMATS) as Format[];
-    const shape = project.width / project.height;
-    const chosen = names.find((name) => Math.abs(shape - FORMATS[name][0] / FORMATS[name][1]) < 0.01) ?? null;
-    const shorter = Math.min(project.width, project.height);
-    const choose = (name: Format | null) => {
-      if (name === null) return;
-      const [width, height] = FORMATS[name];
-      const even = (side: number) => 2 * Math.round((shorter * side) / Math.min(width, height) / 2);
-      this.ui.perform(() => booth.edit(setFormat({ width: even(width), height: even(height) })));
-    };
-    return segments<Format | null>(texts.format, names, chosen, (name) => name ?? '', choose);
-  }
-
-  /** Chooses something and, for what has settings, opens the tool where they are. */
+  /** Chooses something and, where a panel is open, opens the one that it has its settings in. */
   private choose(selection: Selection): void {
     this.selection = selection;
-    if (selection.kind === 'overlay' && (this.ui.wide || this.tool !== null)) this.tool = 'text';
-    if (selection.kind === 'effect' && (this.ui.wide || this.tool !== null)) this.tool = 'effects';
+    const { booth } = this;
+    // A join shows nothing by itself: the panel is what it was tapped for.
+    const isOpen = this.ui.wide || this.tool !== null || selection.kind === 'transition';
+    const tools = TOOLS_OF[selection.kind];
+    if (isOpen && !tools.includes(this.tool ?? '') && (selection.kind !== 'take' || !this.ui.wide)) {
+      [this.tool] = tools;
+    }
+    // What is framed is looked at.
+    const span = takeSpans(booth.project).find(({ take }) => take.id === selection.id);
+    if (selection.kind !== 'take' || span === undefined || this.tool !== 'framing') return;
+    if (booth.time < span.start || booth.time >= span.end) this.ui.perform(() => booth.seek(span.start));
   }
 
   private zoom(factor: number): void {
@@ -255,15 +234,14 @@ export class EditScreen extends BoothElement {
 
   private removeSelected(): void {
     const { selection, booth, texts } = this;
-    if (selection === null || selection.kind === 'take') {
-      this.renderRoot.querySelector<TakeActions>('clip-booth-take-actions')?.deleteTake();
+    const name = selection === null ? null : nameSelection(selection, booth.project, texts);
+    if (selection === null || name === null || selection.kind === 'take') {
+      deleteTake(this.ui, selection?.id ?? null);
       return;
     }
-    const overlay = booth.project.overlays.find(({ id }) => id === selection.id);
-    const name = overlay === undefined ? texts.effects : nameOverlay(booth.project, overlay);
     this.selection = null;
     this.ui.perform(() => {
-      booth.edit(selection.kind === 'overlay' ? removeOverlay(selection.id) : removeEffect(selection.id));
+      booth.edit(removeSelection(selection));
       this.ui.offerUndo(texts.removed(name));
     });
   }

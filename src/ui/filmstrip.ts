@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Take } from '../project/project.js';
 import { BoothElement } from './booth-element.js';
-import { filmstripTiles } from './timeline-geometry.js';
+import { takeTiles } from './timeline-geometry.js';
 
 /** Pixels across a tile of the strip. */
 const TILE = 40;
@@ -56,17 +56,13 @@ export class BoothFilmstrip extends BoothElement {
   }
 
   override render() {
-    const { start, end, speed, mirrored } = this.take;
-    const seconds = (TILE / this.scale) * speed;
-    return html`<div class=${mirrored ? 'mirrored' : ''}>
+    const { take, scale } = this;
+    return html`<div class=${take.mirrored ? 'mirrored' : ''}>
       ${repeat(
-        filmstripTiles(start, end, seconds),
-        ({ time }) => `${this.take.asset} ${time}`,
-        ({ index, time }) =>
-          html`<canvas
-            data-time=${time}
-            style="left: ${(index - start / seconds) * TILE}px; width: ${TILE + 0.5}px"
-          ></canvas>`,
+        takeTiles(take, TILE / scale),
+        ({ key }) => `${take.asset} ${key}`,
+        ({ at, time }) =>
+          html`<canvas data-time=${time} style="left: ${at * scale}px; width: ${TILE + 0.5}px"></canvas>`,
       )}
     </div>`;
   }

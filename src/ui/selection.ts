@@ -1,5 +1,56 @@
-/** What is chosen on the timeline. */
+import { listEffects, listTransitions } from '../effects/registry.js';
+import type { Texts } from '../languages/english.js';
+import { type Edit, removeEffect, removeOverlay, removeTake, setTransition } from '../project/edits.js';
+import type { Project } from '../project/project.js';
+import { nameOverlay } from './overlays.js';
+
+/** What is chosen on the timeline; a transition by the id of the take that it leads to. */
 export interface Selection {
-  readonly kind: 'take' | 'effect' | 'overlay';
+  readonly kind: 'take' | 'transition' | 'effect' | 'overlay';
   readonly id: string;
+}
+
+/** What a person reads for what is chosen; null where the document has it no more. */
+export function nameSelection({ kind, id }: Selection, project: Project, texts: Texts): string | null {
+  const name = (use: { name: string; label: string } | undefined, otherwise: string) =>
+    use === undefined ? otherwise : (texts.names[use.name] ?? use.label);
+  const place = project.takes.findIndex((take) => take.id === id);
+  switch (kind) {
+    case 'take':
+      return place < 0 ? null : texts.take(place + 1);
+    case 'transition': {
+      const use = project.takes[place]?.transition;
+      if (place < 1 || !use) return null;
+      return name(
+        listTransitions().find((definition) => definition.name === use.transition),
+        use.transition,
+      );
+    }
+    case 'effect': {
+      const use = project.effects.find((effect) => effect.id === id);
+      if (use === undefined) return null;
+      return name(
+        listEffects().find((definition) => definition.name === use.effect),
+        use.effect,
+      );
+    }
+    case 'overlay': {
+      const overlay = project.overlays.find((candidate) => candidate.id === id);
+      return overlay === undefined ? null : nameOverlay(project, overlay);
+    }
+  }
+}
+
+/** The edit that takes away what is chosen. */
+export function removeSelection({ kind, id }: Selection): Edit {
+  switch (kind) {
+    case 'take':
+      return removeTake(id);
+    case 'transition':
+      return setTransition(id, null);
+    case 'effect':
+      return removeEffect(id);
+    case 'overlay':
+      return removeOverlay(id);
+  }
 }

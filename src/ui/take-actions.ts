@@ -1,11 +1,42 @@
 import { css, html, nothing } from 'lit';
+import type { Booth } from '../booth/booth.js';
 import type { BoothEventMap } from '../booth/events.js';
 import { duplicateTake, moveTake, removeTake, splitTake } from '../project/edits.js';
 import { spanAt } from '../project/timeline.js';
-import { BoothElement } from './booth-element.js';
+import { BoothElement, type Ui } from './booth-element.js';
 import { icons } from './icons.js';
 
-/** What can be done to the chosen take, or to the one at the playhead. */
+/** The take of that id, else the one at the playhead, else the last; its id, or null where there is none. */
+function takeAt({ project, time }: Booth, id: string | null): string | null {
+  const chosen = project.takes.find((take) => take.id === id);
+  return (chosen ?? spanAt(project, time)?.take ?? project.takes.at(-1))?.id ?? null;
+}
+
+/** Cuts the take at the playhead in two. */
+export function splitAtPlayhead({ booth, texts, perform, announce }: Ui): void {
+  const span = spanAt(booth.project, booth.time);
+  if (span === null) return;
+  const before = booth.project;
+  perform(() => {
+    booth.edit(splitTake(span.take.id, booth.time));
+    announce(booth.project === before ? texts.nothingToSplit : texts.takeSplit);
+  });
+}
+
+/** Takes away the take of that id, else the one at the playhead; it can be undone. */
+export function deleteTake({ booth, texts, perform, offerUndo }: Ui, chosen: string | null): void {
+  const id = takeAt(booth, chosen);
+  if (id === null) return;
+  perform(() => {
+    booth.edit(removeTake(id));
+    offerUndo(texts.takeDeleted);
+  });
+}
+
+/**
+ * What can be done to the chosen take, or to the one at the playhead. `open` asks for one of its panels: the id of the
+ * tool, and that of the take.
+ */
 export class TakeActions extends BoothElement {
   static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
     'change',
@@ -27,6 +58,7 @@ export class TakeActions extends BoothElement {
         scrollbar-width: none;
       }
       button {
+        position: relative;
         flex: none;
         gap: 6px;
         padding-inline: 11px;
@@ -36,16 +68,14 @@ export class TakeActions extends BoothElement {
         width: 18px;
         height: 18px;
       }
-      /* On a phone the arrows speak for themselves, and beside the time there is no room for words at first. */
-      :host(:not([wide])) .move span {
+      /* The arrows speak for themselves, and beside the time there is no room for words. */
+      .move span,
+      :host([wide]) span {
         position: absolute;
         clip-path: inset(50%);
       }
-      @container (max-width: 1180px) {
-        :host([wide]) span {
-          position: absolute;
-          clip-path: inset(50%);
-        }
+      :host([wide]) div {
+        justify-content: start;
       }
     `,
   ];
@@ -59,36 +89,9 @@ export class TakeActions extends BoothElement {
     this.selected = null;
   }
 
-  /** Cuts the take at the playhead in two. */
-  split(): void {
-    const { booth } = this;
-    const span = spanAt(booth.project, booth.time);
-    if (span === null) return;
-    const before = booth.project;
-    this.ui.perform(() => {
-      booth.edit(splitTake(span.take.id, booth.time));
-      this.ui.announce(booth.project === before ? this.texts.nothingToSplit : this.texts.takeSplit);
-    });
-  }
-
-  /** Takes the take away; it can be undone. */
-  deleteTake(): void {
-    const { takeId: id } = this;
-    if (id === null) return;
-    this.ui.perform(() => {
-      this.booth.edit(removeTake(id));
-      this.ui.offerUndo(this.texts.takeDeleted);
-    });
-  }
-
-  private get takeId(): string | null {
-    const { project, time } = this.booth;
-    const selected = project.takes.find(({ id }) => id === this.selected);
-    return (selected ?? spanAt(project, time)?.take ?? project.takes.at(-1))?.id ?? null;
-  }
-
   override render() {
-    const { booth, texts, takeId: id } = this;
+    const { booth, texts } = this;
+    const id = takeAt(booth, this.selected);
     if (id === null) return nothing;
     const { takes } = booth.project;
     const index = takes.findIndex((take) => take.id === id);
@@ -97,10 +100,14 @@ export class TakeActions extends BoothElement {
         ${icon}<span>${label}</span>
       </button>`;
     const edit = (change: Parameters<typeof booth.edit>[0]) => this.ui.perform(() => booth.edit(change));
+    const open = (tool: string) => this.tell('open', { tool, take: id });
     return html`<div role="toolbar" aria-label=${texts.take(index + 1)}>
-      ${button(texts.split, icons.split, () => this.split())}
+      ${button(texts.split, icons.split, () => splitAtPlayhead(this.ui))}
+      ${button(texts.speed, icons.speed, () => open('pace'))}
+      ${button(texts.framing, icons.framing, () => open('framing'))}
+      ${button(texts.takeSound, icons.level, () => open('take-sound'))}
+      ${button(texts.remove, icons.remove, () => deleteTake(this.ui, id))}
       ${button(texts.duplicate, icons.duplicate, () => edit(duplicateTake(id)))}
-      ${button(texts.remove, icons.remove, () => this.deleteTake())}
       ${button(texts.moveEarlier, icons.earlier, () => edit(moveTake(id, index - 1)), 'move', index === 0)}
       ${button(texts.moveLater, icons.later, () => edit(moveTake(id, index + 1)), 'move', index === takes.length - 1)}
     </div>`;

@@ -1,10 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { moveTake, trimTake } from '../project/edits.js';
+import type { Take } from '../project/project.js';
 import { mediumDuration, snapToFrame, type TakeSpan, takeDuration, takeSpans } from '../project/timeline.js';
 import { type Edge, type EdgeSlider, edgeStyles, gripStyles, renderEdges } from './adjust.js';
 import { BoothElement } from './booth-element.js';
 import { followDrag } from './drag.js';
+import { icons } from './icons.js';
+import { nameSelection } from './selection.js';
 import { dropIndex } from './timeline-geometry.js';
 
 /** A press that moves less than this many pixels chooses a take and does not move it. */
@@ -54,6 +57,12 @@ export class TakeTrack extends BoothElement {
         border: 3px solid var(--accent);
         pointer-events: none;
       }
+      .length svg {
+        width: 12px;
+        height: 12px;
+        margin-right: 3px;
+        vertical-align: -2px;
+      }
       .length {
         position: absolute;
         inset: auto auto 4px 6px;
@@ -66,6 +75,39 @@ export class TakeTrack extends BoothElement {
       }
       [aria-pressed='true'] .length {
         left: 22px;
+      }
+      .join {
+        position: absolute;
+        z-index: 1;
+        left: -15px;
+        inset-block-start: calc(50% - 14px);
+        width: 28px;
+        min-width: 28px;
+        min-height: 28px;
+        padding: 0;
+        border-radius: 9px;
+        color: #17181c;
+        background: #fff;
+        box-shadow: 0 1px 6px rgb(0 0 0 / 0.45);
+      }
+      .join:hover:not(:disabled) {
+        background: #e9e9e5;
+      }
+      .join.used {
+        color: var(--on-accent);
+        background: var(--accent);
+      }
+      .join[aria-pressed='true'] {
+        box-shadow: 0 0 0 3px var(--text);
+      }
+      .join svg {
+        width: 17px;
+        height: 17px;
+      }
+      .join::after {
+        content: '';
+        position: absolute;
+        inset: -10px -6px;
       }
       .drop {
         position: absolute;
@@ -83,6 +125,7 @@ export class TakeTrack extends BoothElement {
     scale: { type: Number },
     height: { type: Number },
     selected: {},
+    selectedJoin: {},
     snap: { attribute: false },
     drag: { state: true },
   };
@@ -93,6 +136,8 @@ export class TakeTrack extends BoothElement {
   declare height: number;
   /** Id of the chosen take, or null. The `choose` event asks for another one. */
   declare selected: string | null;
+  /** Id of the take whose transition is chosen, or null. The `join` event asks for another one. */
+  declare selectedJoin: string | null;
   /** Brings a dragged edge to what is near. */
   declare snap: (time: number, dragged: string) => number;
   /** The take that is being moved, by how many pixels, and where it would land. */
@@ -103,6 +148,7 @@ export class TakeTrack extends BoothElement {
     this.scale = 60;
     this.height = 56;
     this.selected = null;
+    this.selectedJoin = null;
     this.drag = null;
     this.snap = (time) => time;
   }
@@ -113,13 +159,13 @@ export class TakeTrack extends BoothElement {
         ${repeat(
           spans,
           ({ take }) => take.id,
-          (span, index) => this.renderTake(span, index),
+          (span, index) => this.renderTake(span, index, spans),
         )}
       </ul>
       ${this.renderDrop(spans)}`;
   }
 
-  private renderTake(span: TakeSpan, index: number) {
+  private renderTake(span: TakeSpan, index: number, spans: readonly TakeSpan[]) {
     const { texts, scale, drag } = this;
     const { take, start, end } = span;
     const isSelected = take.id === this.selected;
@@ -143,10 +189,29 @@ export class TakeTrack extends BoothElement {
         @keydown=${(event: KeyboardEvent) => this.handleKey(event, take.id, index)}
       >
         <clip-booth-filmstrip .ui=${this.ui} .take=${take} .scale=${scale} .height=${this.height}></clip-booth-filmstrip>
-        <span class="length number">${length}</span>
+        <span class="length number">${take.timeMap === null ? nothing : icons.speed}${length}</span>
       </button>
       ${isSelected ? html`<div class="ring"></div>${renderEdges(texts, name, (edge) => this.edge(span, edge))}` : nothing}
+      ${index === 0 || isSelected || spans[index - 1]?.take.id === this.selected ? nothing : this.renderJoin(take, index)}
     </li>`;
+  }
+
+  /** The small button between a take and the one before; a chosen take's edges are in its place. */
+  private renderJoin({ id, transition }: Take, index: number) {
+    const { texts } = this;
+    const name =
+      transition === null
+        ? texts.none
+        : (nameSelection({ kind: 'transition', id }, this.booth.project, texts) ?? transition.transition);
+    return html`<button
+      class="join ${transition === null ? '' : 'used'}"
+      aria-pressed=${id === this.selectedJoin}
+      aria-label="${texts.transitionTo(index + 1)}: ${name}"
+      title=${texts.transition}
+      @click=${() => this.tell('join', id)}
+    >
+      ${transition === null ? icons.add : icons.transition}
+    </button>`;
   }
 
   private edge(span: TakeSpan, edge: Edge): EdgeSlider {

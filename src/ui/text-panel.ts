@@ -1,15 +1,19 @@
 import { css, html, nothing } from 'lit';
+import type { BoothEventMap } from '../booth/events.js';
 import { createId } from '../project/create.js';
-import { addText, removeOverlay, updateOverlay } from '../project/edits.js';
-import type { Overlay, TextOverlay } from '../project/project.js';
+import { addText, type OverlayPart, removeOverlay, updateOverlay } from '../project/edits.js';
+import type { AnimationUse, Overlay, TextOverlay } from '../project/project.js';
+import { clipDuration } from '../project/timeline.js';
+import { animationControl, playPart } from './animation-control.js';
 import { BoothElement } from './booth-element.js';
+import { colorStyles } from './color-picker.js';
 import { icons } from './icons.js';
-import { numberIn, pickFile, textIn } from './inputs.js';
+import { pickFile, textIn } from './inputs.js';
 import { nameOverlay } from './overlays.js';
 import { segments } from './segments.js';
+import { slider } from './slider.js';
+import { chipStyles, renderFonts, renderTextColors } from './text-style.js';
 
-/** Colours that are offered at a tap. */
-const COLORS = ['#ffffff', '#111111', '#fbbf24', '#f43f5e', '#a855f7', '#3b82f6', '#10b981'];
 /** Stickers that every system can draw. */
 const STICKERS = [
   '❤️',
@@ -32,34 +36,29 @@ const STICKERS = [
 /** Height of a new sticker as a part of the frame's. */
 const STICKER_SIZE = 0.13;
 
+/** Sizes and turns that the sliders offer; by hand they go on. */
+const SIZES = { min: 0.02, max: 0.5 } as const;
+const TURNS = { min: -180, max: 180 } as const;
+/** Seconds that are played beyond an animation that was chosen. */
+const AFTERMATH = 0.4;
+
+/** Settings of an overlay that are shown together. */
+type Section = 'style' | 'font' | 'animation' | 'time';
+
 /** Adds texts and stickers, and changes the chosen one. Where they lie is set by hand, on the picture. */
 export class TextPanel extends BoothElement {
+  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
+    'change',
+    'statechange',
+    'timeupdate',
+  ];
   static override styles = [
     ...BoothElement.styles,
+    colorStyles,
+    chipStyles,
     css`
       :host {
         display: block;
-      }
-      .colors {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-      }
-      .colors button {
-        width: 36px;
-        min-width: 36px;
-        min-height: 36px;
-        padding: 0;
-        border: 2px solid var(--surface);
-        box-shadow: 0 0 0 1px var(--line);
-      }
-      .colors button[aria-checked='true'] {
-        box-shadow: 0 0 0 3px var(--accent);
-      }
-      .colors input {
-        width: 36px;
-        height: 36px;
-        border-radius: 50%;
       }
       .stickers {
         display: grid;
@@ -82,14 +81,25 @@ export class TextPanel extends BoothElement {
       }
     `,
   ];
-  static override properties = { ...BoothElement.properties, selected: {} };
+  static override properties = {
+    ...BoothElement.properties,
+    selected: {},
+    section: { state: true },
+    side: { state: true },
+  };
 
   /** Id of the chosen overlay, or null. The `choose` event asks for another one. */
   declare selected: string | null;
+  /** Which settings of the chosen overlay are shown. */
+  declare private section: Section;
+  /** Which of its two animations. */
+  declare private side: 'animationIn' | 'animationOut';
 
   constructor() {
     super();
     this.selected = null;
+    this.section = 'style';
+    this.side = 'animationIn';
   }
 
   override render() {
@@ -99,9 +109,9 @@ export class TextPanel extends BoothElement {
       ${
         chosen === undefined
           ? html`<p class="muted small">${texts.textHint}</p>`
-          : chosen.kind === 'text'
-            ? this.renderText(chosen)
-            : html`<div class="stack chosen">${this.renderPlacing(chosen)}</div>`
+          : html`<div class="stack chosen">
+              ${chosen.kind === 'text' ? this.renderText(chosen) : nothing} ${this.renderSettings(chosen)}
+            </div>`
       }
       <button class=${chosen === undefined ? 'primary' : ''} @click=${() => this.add(texts.newText, {})}>
         ${icons.add} ${texts.addText}
@@ -126,91 +136,118 @@ export class TextPanel extends BoothElement {
     </div>`;
   }
 
-  /** What any overlay can be set to: its size, its turn, when it is shown. */
-  private renderPlacing(overlay: Overlay) {
-    const { texts, booth } = this;
-    const update = (part: Partial<Pick<Overlay, 'size' | 'rotation' | 'range'>>) =>
-      this.ui.perform(() =>
-        booth.edit(updateOverlay(overlay.id, part), { merge: `${overlay.id} ${Object.keys(part).join()}` }),
-      );
-    const slider = (
-      label: string,
-      shown: string,
-      [min, max]: readonly [number, number],
-      value: number,
-      set: (value: number) => void,
-    ) =>
-      html`<label class="slider">
-        ${label}<output>${shown}</output>
-        <input
-          type="range"
-          min=${min}
-          max=${max}
-          step="any"
-          .value=${String(value)}
-          @input=${(event: Event) => set(numberIn(event))}
-        />
-      </label>`;
+  private renderText(overlay: TextOverlay) {
+    const { texts } = this;
+    const update = this.updater(overlay);
+    return html`<label class="field">
+      <span class="hidden">${texts.text}</span>
+      <textarea
+        rows="2"
+        dir="auto"
+        .value=${overlay.text}
+        @focus=${(event: Event) => {
+          if (overlay.text === texts.newText) (event.target as HTMLTextAreaElement).select();
+        }}
+        @input=${(event: Event) => update({ text: textIn(event) })}
+      ></textarea>
+    </label>`;
+  }
+
+  /** One section at a time of what the chosen overlay can be set to. */
+  private renderSettings(overlay: Overlay) {
+    const { texts, ui } = this;
+    const sections: readonly Section[] =
+      overlay.kind === 'text' ? ['style', 'font', 'animation', 'time'] : ['style', 'animation', 'time'];
+    const section = sections.includes(this.section) ? this.section : 'style';
     return html`
-      ${slider(texts.textSize, texts.percent(overlay.size), [0.02, 0.5], overlay.size, (size) => update({ size }))}
-      ${slider(texts.rotation, `${Math.round(overlay.rotation)}°`, [-180, 180], overlay.rotation, (rotation) => update({ rotation }))}
-      <div class="row">
-        ${
-          overlay.range === null
-            ? nothing
-            : html`<button @click=${() => update({ range: null })}>${texts.showAlways}</button>`
-        }
-        <button @click=${() => this.removeOverlay(overlay)}>${icons.remove} ${texts.remove}</button>
-      </div>
+      ${segments(
+        texts.settings,
+        sections,
+        section,
+        (name) => texts.textSections[name],
+        (chosen) => {
+          this.section = chosen;
+        },
+      )}
+      ${
+        section === 'style'
+          ? html`${overlay.kind === 'text' ? renderTextColors(ui, overlay, this.updater(overlay)) : nothing}
+            ${this.renderPlacing(overlay)}`
+          : section === 'font' && overlay.kind === 'text'
+            ? renderFonts(ui, overlay, this.updater(overlay))
+            : section === 'animation'
+              ? this.renderAnimations(overlay)
+              : this.renderTime(overlay)
+      }
+      <button @click=${() => this.removeOverlay(overlay)}>${icons.remove} ${texts.remove}</button>
     `;
   }
 
-  private renderText(overlay: TextOverlay) {
+  /** How large an overlay is, and how it is turned. */
+  private renderPlacing(overlay: Overlay) {
+    const { texts } = this;
+    const update = this.updater(overlay);
+    const turned = `${Math.round(overlay.rotation)}°`;
+    return html`
+      ${slider(texts.textSize, texts.percent(overlay.size), SIZES, overlay.size, (size) => update({ size }))}
+      ${slider(texts.rotation, turned, TURNS, overlay.rotation, (rotation) => update({ rotation }))}
+    `;
+  }
+
+  private renderAnimations(overlay: Overlay) {
+    const { texts, booth, side } = this;
+    const show = (use: AnimationUse | null) => {
+      if (use === null) return;
+      const range = overlay.range ?? { start: 0, end: clipDuration(booth.project) };
+      const [start, end] =
+        side === 'animationIn'
+          ? [range.start, range.start + use.duration + AFTERMATH]
+          : [range.end - use.duration - AFTERMATH, range.end];
+      this.ui.perform(() => playPart(booth, start, end));
+    };
+    return html`${segments(
+      texts.animation,
+      ['animationIn', 'animationOut'] as const,
+      side,
+      (name) => texts.animations[name],
+      (chosen) => {
+        this.side = chosen;
+      },
+    )}
+    ${animationControl(texts, texts.animations[side], overlay[side], (use) => {
+      this.updater(overlay)({ [side]: use });
+      if (use?.animation !== overlay[side]?.animation) show(use);
+    })}`;
+  }
+
+  /** When an overlay is shown: by the playhead, where its bar on the timeline is not in sight. */
+  private renderTime(overlay: Overlay) {
     const { texts, booth } = this;
-    const update = (part: Partial<Omit<TextOverlay, 'id' | 'kind'>>) =>
-      this.ui.perform(() =>
-        booth.edit(updateOverlay(overlay.id, part), { merge: `${overlay.id} ${Object.keys(part).join()}` }),
-      );
-    return html`<div class="stack chosen">
-      <label class="field">
-        <span class="hidden">${texts.text}</span>
-        <textarea
-          rows="2"
-          dir="auto"
-          .value=${overlay.text}
-          @focus=${(event: Event) => {
-            if (overlay.text === texts.newText) (event.target as HTMLTextAreaElement).select();
-          }}
-          @input=${(event: Event) => update({ text: textIn(event) })}
-        ></textarea>
-      </label>
-      <div class="colors" role="radiogroup" aria-label=${texts.textColor}>
-        ${COLORS.map(
-          (color) =>
-            html`<button
-              role="radio"
-              style="background: ${color}"
-              aria-checked=${overlay.color === color}
-              aria-label=${color}
-              @click=${() => update({ color })}
-            ></button>`,
-        )}
-        <input
-          type="color"
-          aria-label=${texts.textColor}
-          .value=${overlay.color}
-          @input=${(event: Event) => update({ color: textIn(event) })}
-        />
+    const update = this.updater(overlay);
+    const duration = clipDuration(booth.project);
+    const { start, end } = overlay.range ?? { start: 0, end: duration };
+    const { time } = booth;
+    return html`<p class="muted">${overlay.range === null ? texts.shownAlways : texts.fromTo(start, end)}</p>
+      <div class="row">
+        <button ?disabled=${time >= end || time === start} @click=${() => update({ range: { start: time, end } })}>
+          ${texts.startHere}
+        </button>
+        <button ?disabled=${time <= start || time === end} @click=${() => update({ range: { start, end: time } })}>
+          ${texts.endHere}
+        </button>
+        <button ?disabled=${overlay.range === null} @click=${() => update({ range: null })}>
+          ${texts.showAlways}
+        </button>
       </div>
-      ${segments(
-        texts.outline,
-        [false, true],
-        overlay.outline !== null,
-        (on) => (on ? texts.on : texts.off),
-        (on) => update({ outline: on ? (overlay.color === '#111111' ? '#ffffff' : '#000000') : null }),
-      )}
-      ${this.renderPlacing(overlay)}
-    </div>`;
+      <p class="muted small">${texts.timeHint}</p>`;
+  }
+
+  /** Changes an overlay; edits of the same settings in a row are undone as one. */
+  private updater({ id }: Overlay): (part: OverlayPart) => void {
+    return (part) =>
+      this.ui.perform(() =>
+        this.booth.edit(updateOverlay(id, part), { merge: `${id} ${Object.keys(part).join()}` }),
+      );
   }
 
   private add(text: string, options: Parameters<typeof addText>[1]): void {

@@ -1,4 +1,5 @@
 import type { Project, Range } from '../project/project.js';
+import { mapDuration, mapTime, type TakeTimes } from '../project/time-map.js';
 import { clipDuration, type TakeSpan, takeSpans } from '../project/timeline.js';
 
 /*
@@ -88,6 +89,36 @@ export function moveRange(range: Range, offset: number, duration: number): Range
   const length = range.end - range.start;
   const start = Math.min(Math.max(0, range.start + offset), Math.max(0, duration - length));
   return { start, end: start + length };
+}
+
+/** A picture of a filmstrip. */
+export interface Tile {
+  /** Stays the same while the tile shows the same picture. */
+  readonly key: string;
+  /** Seconds of clip from the take's start at which it lies. */
+  readonly at: number;
+  /** Take time of its picture. */
+  readonly time: number;
+}
+
+/**
+ * The tiles of a take, each `seconds` of clip long. Those of a take that simply runs stay where they are while it is
+ * trimmed; with time effects each shows what is seen at its place.
+ */
+export function takeTiles(take: TakeTimes, seconds: number): Tile[] {
+  const { start, end, speed, timeMap } = take;
+  if (timeMap === null) {
+    const tile = seconds * speed;
+    return filmstripTiles(start, end, tile).map(({ index, time }) => ({
+      key: String(time),
+      at: (index * tile - start) / speed,
+      time,
+    }));
+  }
+  return filmstripTiles(0, mapDuration(timeMap), seconds).map(({ index, time: middle }) => {
+    const time = mapTime(timeMap, middle);
+    return { key: `${index} ${time}`, at: index * seconds, time };
+  });
 }
 
 /** The tiles of a filmstrip that cover `[start, end)` of take time, each `tile` seconds of take long. */

@@ -214,7 +214,9 @@ export class BoothTimeline extends BoothElement {
             .height=${height}
             .selected=${chosen('take')}
             .snap=${this.snap}
+            .selectedJoin=${chosen('transition')}
             @choose=${choose('take')}
+            @join=${choose('transition')}
           ></clip-booth-takes>
           ${
             project.effects.length === 0

@@ -4,7 +4,7 @@ import { icons } from './icons.js';
 
 /** Something in the rail of tools. */
 export type Tool =
-  /** Opens a panel. */
+  /** Opens a panel; `icon` is null where it is opened from elsewhere, and is not in the rail. */
   | {
       readonly kind: 'panel';
       readonly id: string;
@@ -75,6 +75,7 @@ export class BoothTools extends BoothElement {
         background: var(--glass);
       }
       :host([bar]:not([wide])) .rail {
+        grid-area: rail;
         flex-direction: row;
         justify-content: safe center;
         overflow-x: auto;
@@ -105,16 +106,27 @@ export class BoothTools extends BoothElement {
         padding: 4px 20px calc(20px + env(safe-area-inset-bottom));
       }
       :host(:not([wide])) .panel {
-        position: absolute;
         z-index: 3;
-        inset: auto 0 0;
-        max-height: min(58%, 460px);
-        margin-inline: auto;
-        max-width: 640px;
         border-start-start-radius: 20px;
         border-start-end-radius: 20px;
         box-shadow: var(--shade);
         animation: rise 180ms ease-out;
+      }
+      :host(:not([wide], [bar])) .panel {
+        position: absolute;
+        inset: auto 0 0;
+        max-height: min(58%, 460px);
+        margin-inline: auto;
+        max-width: 640px;
+      }
+      /* Over the timeline and what lies below it, so that the picture is seen and the time can be moved. */
+      :host([bar]:not([wide])) .panel {
+        grid-area: timeline-start / 1 / rail-end / 2;
+        height: clamp(300px, 44cqh, 460px);
+        min-height: 100%;
+      }
+      :host([bar]:not([wide])) .panel > * {
+        padding-inline: max(20px, (100% - 600px) / 2);
       }
       @keyframes rise {
         from {
@@ -160,16 +172,24 @@ export class BoothTools extends BoothElement {
     const panels = tools.filter((tool) => tool.kind === 'panel');
     const shown = panels.find(({ id }) => id === this.open) ?? (this.ui.wide ? panels[0] : undefined);
     return html`
-      <div class="rail" part="tools" role="toolbar" aria-label=${texts.tools}>
-        ${tools.map(
-          (tool) => html`<button
+      <div
+        class="rail"
+        part="tools"
+        role="toolbar"
+        aria-label=${texts.tools}
+        ?inert=${this.bar && !this.ui.wide && shown !== undefined}
+      >
+        ${tools
+          .filter(({ icon }) => icon !== null)
+          .map(
+            (tool) => html`<button
             data-tool=${tool.id}
             aria-pressed=${(tool.kind === 'panel' ? tool === shown : tool.pressed) ?? nothing}
             @click=${() => this.choose(tool)}
           >
             ${tool.icon}<span>${tool.label}</span>
           </button>`,
-        )}
+          )}
       </div>
       ${
         shown === undefined
@@ -178,7 +198,7 @@ export class BoothTools extends BoothElement {
               <div class="head">
                 <h2>${shown.label}</h2>
                 ${
-                  this.ui.wide
+                  this.ui.wide && shown.icon !== null
                     ? nothing
                     : html`<button class="icon plain" aria-label=${texts.close} @click=${this.close}>
                         ${icons.close}
@@ -197,7 +217,7 @@ export class BoothTools extends BoothElement {
   }
 
   private handleKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || this.ui.wide) return;
+    if (event.key !== 'Escape' || this.open === null) return;
     event.stopPropagation();
     this.close();
   }
@@ -205,6 +225,7 @@ export class BoothTools extends BoothElement {
   private close(): void {
     const opener = this.renderRoot.querySelector<HTMLElement>(`[data-tool="${this.open}"]`);
     this.tell('open', null);
-    opener?.focus();
+    // What lay below the panel can be reached once it is gone.
+    requestAnimationFrame(() => opener?.focus());
   }
 }

@@ -1,8 +1,9 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import { clipDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
+import { numberIn } from './inputs.js';
 
 /** Play, time, undo and redo, and how the timeline is shown. Events: `zoom` (a factor), `snapping`, `mark`. */
 export class BoothTransport extends BoothElement {
@@ -24,7 +25,7 @@ export class BoothTransport extends BoothElement {
         display: flex;
         align-items: center;
       }
-      div:last-child {
+      .play ~ div {
         justify-content: flex-end;
       }
       button.play {
@@ -51,19 +52,33 @@ export class BoothTransport extends BoothElement {
       button[aria-pressed='false'] {
         color: var(--muted);
       }
+      .scrubber {
+        grid-column: 1 / -1;
+        direction: ltr;
+        width: auto;
+        min-height: 24px;
+        margin-inline: 8px;
+      }
       :host(:not([wide])) .extra {
         display: none;
       }
     `,
   ];
-  static override properties = { ...BoothElement.properties, snapping: { type: Boolean } };
+  static override properties = {
+    ...BoothElement.properties,
+    snapping: { type: Boolean },
+    scrubs: { type: Boolean },
+  };
 
   /** Whether dragged edges snap. */
   declare snapping: boolean;
+  /** Whether the time is moved here, since the timeline is covered. */
+  declare scrubs: boolean;
 
   constructor() {
     super();
     this.snapping = true;
+    this.scrubs = false;
   }
 
   override render() {
@@ -106,6 +121,21 @@ export class BoothTransport extends BoothElement {
         ${button(texts.undo, icons.undo, () => booth.undo(), '', !booth.canUndo)}
         ${button(texts.redo, icons.redo, () => booth.redo(), '', !booth.canRedo)}
       </div>
+      ${
+        this.scrubs
+          ? html`<input
+              class="scrubber"
+              type="range"
+              min="0"
+              max=${clipDuration(booth.project)}
+              step="any"
+              aria-label=${texts.playhead}
+              aria-valuetext=${texts.timeOf(booth.time, clipDuration(booth.project))}
+              .value=${String(booth.time)}
+              @input=${(event: Event) => this.ui.perform(() => booth.seek(numberIn(event)))}
+            />`
+          : nothing
+      }
     `;
   }
 }

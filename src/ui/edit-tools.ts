@@ -1,0 +1,103 @@
+import { html } from 'lit';
+import { setFormat } from '../project/edits.js';
+import type { Ui } from './booth-element.js';
+import { icons } from './icons.js';
+import { segments } from './segments.js';
+import type { Selection } from './selection.js';
+import type { Tool } from './tools.js';
+
+/** Shapes that are offered, as width and height for a shorter side of one. */
+const FORMATS = { '9:16': [9, 16], '1:1': [1, 1], '16:9': [16, 9] } as const;
+type Format = keyof typeof FORMATS;
+
+/** What the editor's panels are about. */
+export interface EditContext {
+  readonly ui: Ui;
+  readonly selection: Selection | null;
+  readonly choose: (selection: Selection) => void;
+}
+
+/** The editor's tools: those of its rail, and the panels of what is chosen on the timeline. */
+export function editTools({ ui, selection, choose }: EditContext): Tool[] {
+  const { texts, features } = ui;
+  const chosen = (kind: Selection['kind']) => (selection?.kind === kind ? selection.id : null);
+  const panel = (id: string, label: string, icon: unknown, content: () => unknown, isOn = true): Tool[] =>
+    isOn ? [{ kind: 'panel', id, label, icon, content }] : [];
+  return [
+    ...panel(
+      'effects',
+      texts.effects,
+      icons.effects,
+      () => html`<clip-booth-effects paint .ui=${ui} .selected=${chosen('effect')}></clip-booth-effects>`,
+      features.has('effects'),
+    ),
+    ...panel(
+      'looks',
+      texts.looks,
+      icons.looks,
+      () => html`<clip-booth-looks .ui=${ui}></clip-booth-looks>`,
+      features.has('looks'),
+    ),
+    ...panel(
+      'text',
+      texts.text,
+      icons.text,
+      () =>
+        html`<clip-booth-text
+          .ui=${ui}
+          .selected=${chosen('overlay')}
+          @choose=${({ detail }: CustomEvent<string>) => choose({ kind: 'overlay', id: detail })}
+        ></clip-booth-text>`,
+      features.has('text'),
+    ),
+    ...panel('sound', texts.sound, icons.music, () => html`<clip-booth-sound .ui=${ui}></clip-booth-sound>`),
+    ...panel('format', texts.format, icons.format, () => renderFormat(ui), features.has('format')),
+    ...panel(
+      'pace',
+      texts.speed,
+      null,
+      () => html`<clip-booth-pace .ui=${ui} .selected=${chosen('take')}></clip-booth-pace>`,
+    ),
+    ...panel(
+      'framing',
+      texts.framing,
+      null,
+      () => html`<clip-booth-framing .ui=${ui} .selected=${chosen('take')}></clip-booth-framing>`,
+    ),
+    ...panel(
+      'take-sound',
+      texts.takeSound,
+      null,
+      () => html`<clip-booth-take-sound .ui=${ui} .selected=${chosen('take')}></clip-booth-take-sound>`,
+    ),
+    ...panel(
+      'transition',
+      texts.transition,
+      null,
+      () => html`<clip-booth-transition .ui=${ui} .selected=${chosen('transition')}></clip-booth-transition>`,
+    ),
+  ];
+}
+
+/** The tools that are about one kind of thing, by that kind, the usual one first. */
+export const TOOLS_OF: Readonly<Record<Selection['kind'], readonly [string, ...string[]]>> = {
+  take: ['pace', 'framing', 'take-sound'],
+  transition: ['transition'],
+  effect: ['effects'],
+  overlay: ['text'],
+};
+
+function renderFormat({ booth, texts, perform }: Ui) {
+  const { project } = booth;
+  const names = Object.keys(FORMATS) as Format[];
+  const shape = project.width / project.height;
+  const chosen = names.find((name) => Math.abs(shape - FORMATS[name][0] / FORMATS[name][1]) < 0.01) ?? null;
+  const shorter = Math.min(project.width, project.height);
+  const choose = (name: Format | null) => {
+    if (name === null) return;
+    const [width, height] = FORMATS[name];
+    const even = (side: number) => 2 * Math.round((shorter * side) / Math.min(width, height) / 2);
+    perform(() => booth.edit(setFormat({ width: even(width), height: even(height) })));
+  };
+  return segments<Format | null>(texts.format, names, chosen, (name) => name ?? '', choose);
+}
