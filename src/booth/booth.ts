@@ -409,11 +409,11 @@ export class Booth extends BoothEventTarget {
   }
 
   /**
-   * Plays the clip from the playhead.
+   * Plays the clip from the playhead; backwards it is silent, and ends at the front.
    * @throws BoothError `project-empty`, `wrong-state`, `music-unreadable`, `asset-missing`, `media-unreadable`
    */
-  async play(): Promise<void> {
-    await (await this.editing('play')).play();
+  async play(options: { backwards?: boolean } = {}): Promise<void> {
+    await (await this.editing('play')).play(options);
   }
 
   /** Stops playing; the playhead stays. */

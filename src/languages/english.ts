@@ -84,6 +84,9 @@ export const ENGLISH = {
     drawing: 'Drawing',
     portrait: 'Portrait',
   },
+  keyframeOf: (label: string) => `Keyframe of ${label} at the playhead`,
+  followOf: (label: string) => `${label} follows the music`,
+  loudness: { from: 'in silence', to: 'at its loudest' },
   looks: 'Looks',
   intensity: 'Intensity',
   paintHint: 'Tap for the whole clip. Hold to paint the effect onto the part that plays.',
@@ -173,6 +176,17 @@ export const ENGLISH = {
   startHere: 'From the playhead',
   endHere: 'Up to the playhead',
   timeHint: 'On the timeline, drag its bar or the ends of it.',
+  captions: 'Captions',
+  captionsHint:
+    'Captions show what is said or sung, word by word. Bring a file, or write the lines yourself.',
+  captionFile: 'SRT or VTT file…',
+  addCaption: 'Line at the playhead',
+  captionLine: (index: number) => `Line ${index}`,
+  captionSections: { lines: 'Lines', style: 'Style', font: 'Font' },
+  captionsRead: (count: number) => `${count} captions read.`,
+  showAt: (seconds: number) => `Go to ${seconds.toFixed(1)} s`,
+  highlight: 'Spoken word',
+  height: 'Height',
   stickers: 'Stickers',
   stickerFile: 'Picture or GIF…',
   addSticker: (sticker: string) => `Add ${sticker}`,
@@ -211,6 +225,7 @@ export const ENGLISH = {
   spaceKey: 'Space',
   shortcuts: {
     play: 'Record, or play and pause',
+    shuttle: 'Play backwards, pause, play',
     seconds: 'A second back or on',
     frames: 'A frame back or on',
     ends: 'To the start or end',
@@ -223,8 +238,13 @@ export const ENGLISH = {
   announceRecording: 'Recording',
   announceTake: (count: number) => (count === 1 ? 'Take kept.' : `Take kept. There are ${count}.`),
 
-  /** Names of effects and looks by their own name, where they differ from what they are called in English. */
+  /**
+   * Names of effects, looks, transitions and animations by their own name, where they differ from what they are called
+   * in English.
+   */
   names: {} as Readonly<Record<string, string>>,
+  /** What parameters of effects and their choices are called, by their English label, where that differs. */
+  labels: {} as Readonly<Record<string, string>>,
   /** What each error says, or null for its own sentence, which is English. */
   errors: null as Readonly<Record<BoothErrorCode, string>> | null,
 };

@@ -8,6 +8,11 @@ import { SceneLoader } from '../stage/scene-loader.js';
 import type { Stage } from '../stage/stage.js';
 import { DrawProblems } from './draw-problems.js';
 
+/** What is being played and from where: a sound that is the clock, or backwards by the page's clock. */
+type Run =
+  | { readonly sound: Playback; readonly from: number }
+  | { readonly sound: null; readonly from: number; readonly startedAtMs: number };
+
 /**
  * Plays a document on a stage. The sound is the master: a picture is drawn for the clip time that is being heard, and
  * skipped where drawing is slower than that.
@@ -22,7 +27,7 @@ export class Player {
   private readonly problems = new DrawProblems((error) => this.onError(error));
   private project: Project;
   private playhead = 0;
-  private playback: { sound: Playback; from: number } | null = null;
+  private playback: Run | null = null;
   private mix: { project: Project; buffer: Promise<AudioBuffer> } | null = null;
   /** Counts calls of play and pause, so that one that was overtaken while waiting gives up. */
   private turn = 0;
@@ -44,8 +49,11 @@ export class Player {
   get time(): number {
     if (this.playback === null) return this.playhead;
     const { sound, from } = this.playback;
+    const duration = clipDuration(this.project);
+    if (sound === null)
+      return Math.min(duration, Math.max(0, from - (performance.now() - this.playback.startedAtMs) / 1000));
     const heard = from + this.output.contextTimeHeardAt(performance.now()) - sound.startedAt;
-    return Math.min(Math.max(from, heard), clipDuration(this.project));
+    return Math.min(Math.max(from, heard), duration);
   }
 
   get playing(): boolean {
@@ -61,15 +69,23 @@ export class Player {
   }
 
   /**
-   * Plays from the playhead, or from the front where it stands at the end.
+   * Plays from the playhead, or from the front where it stands at the end. Backwards it is silent, ends at the front,
+   * and begins at the end where the playhead stands at the front.
    * @throws BoothError `project-empty`, `music-unreadable`, `asset-missing`
    */
-  async play(): Promise<void> {
+  async play({ backwards = false }: { backwards?: boolean } = {}): Promise<void> {
     const duration = clipDuration(this.project);
     if (duration === 0)
       throw new BoothError('project-empty', 'There is nothing to play yet: record a take first.');
     this.pause();
     const turn = ++this.turn;
+    if (backwards) {
+      if (this.playhead === 0) this.playhead = duration;
+      this.playback = { sound: null, from: this.playhead, startedAtMs: performance.now() };
+      this.onTime();
+      this.follow(turn);
+      return;
+    }
     if (this.playhead > duration - 1 / this.project.frameRate) this.playhead = 0;
     const [buffer] = await Promise.all([this.mixdown(), this.output.resume(), this.redraw()]);
     if (turn !== this.turn || this.closed) return;
@@ -93,7 +109,7 @@ export class Player {
     this.turn++;
     if (this.playback === null) return;
     this.playhead = snapToFrame(this.project, this.time);
-    this.playback.sound.stop();
+    this.playback.sound?.stop();
     this.playback = null;
     this.onTime();
   }
@@ -111,6 +127,11 @@ export class Player {
   private follow(turn: number): void {
     requestAnimationFrame(() => {
       if (turn !== this.turn || this.closed) return;
+      if (this.playback?.sound === null && this.time === 0) {
+        this.pause();
+        void this.redraw();
+        return;
+      }
       this.onTime();
       if (this.drawing === null) void this.redraw();
       this.follow(turn);

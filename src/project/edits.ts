@@ -1,6 +1,7 @@
 import { change, type Edit, find, moved, update, without } from './change.js';
 import { createId } from './create.js';
 import { cropAt } from './framing.js';
+import { moveKeyframes } from './keyframes.js';
 import type {
   Asset,
   Duet,
@@ -228,6 +229,17 @@ export function updateEffect(id: string, part: Partial<Pick<EffectUse, 'params' 
   return change(({ effects }) => ({
     effects: update(effects, id, { ...part, params: { ...find(effects, id).params, ...part.params } }),
   }));
+}
+
+/** Gives an effect another range. Where it keeps its length it is moved, and its keyframes move with it. */
+export function setEffectRange(id: string, range: Range): Edit {
+  return change(({ effects }) => {
+    const use = find(effects, id);
+    const before = use.range;
+    const isMoved = before !== null && Math.abs(range.end - range.start - (before.end - before.start)) < 1e-6;
+    const params = isMoved ? moveKeyframes(use.params, range.start - before.start) : use.params;
+    return { effects: update(effects, id, { range, params }) };
+  });
 }
 
 /** Removes an effect. */

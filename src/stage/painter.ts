@@ -74,8 +74,9 @@ export class Painter {
     this.root.addChild(this.mesh);
   }
 
-  /** Changes the size of the frame. */
+  /** Changes the size of the frame; nothing happens where it is the same. */
   resize(width: number, height: number): void {
+    if (width === this.size.width && height === this.size.height) return;
     this.size = { width, height };
     this.renderer.resize(width, height);
     for (const [role, target] of this.targets) {

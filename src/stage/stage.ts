@@ -120,11 +120,12 @@ export class Stage {
     return this.scene.upload;
   }
 
-  /** Changes the size of what is drawn; nothing happens where it is the same. */
+  /**
+   * Changes the size of what is drawn, from the next picture on: until then the canvas keeps the last one, since to
+   * change its size empties it.
+   */
   resize(width: number, height: number): void {
-    if (width === this.size.width && height === this.size.height) return;
     this.size = { width, height };
-    this.painter.resize(width, height);
   }
 
   /**
@@ -251,6 +252,7 @@ export class Stage {
   /** Draws all of the picture but its last step, and gives that. */
   private prepare(project: Project, clipTime: number, placeholder?: readonly Plan[]): Step {
     const { scene } = this;
+    this.painter.resize(this.size.width, this.size.height);
     const moment = momentAt(project, clipTime);
     const plans = placeholder ?? planPrograms(project, clipTime);
     const size = scene.performerSize(project, this.size);

@@ -34,6 +34,16 @@ export function followDrag(
     },
     { signal },
   );
+  // A second finger makes it a pinch.
+  target.addEventListener(
+    'touchstart',
+    ({ touches }) => {
+      if (touches.length < 2) return;
+      stop.abort();
+      end?.(false);
+    },
+    { signal, passive: true },
+  );
   target.addEventListener('pointerup', finish(true), { signal });
   target.addEventListener('pointercancel', finish(false), { signal });
 }

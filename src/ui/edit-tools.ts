@@ -50,6 +50,13 @@ export function editTools({ ui, selection, choose }: EditContext): Tool[] {
         ></clip-booth-text>`,
       features.has('text'),
     ),
+    ...panel(
+      'captions',
+      texts.captions,
+      icons.captions,
+      () => html`<clip-booth-captions .ui=${ui} .selected=${chosen('caption')}></clip-booth-captions>`,
+      features.has('text'),
+    ),
     ...panel('sound', texts.sound, icons.music, () => html`<clip-booth-sound .ui=${ui}></clip-booth-sound>`),
     ...panel('format', texts.format, icons.format, () => renderFormat(ui), features.has('format')),
     ...panel(
@@ -85,6 +92,7 @@ export const TOOLS_OF: Readonly<Record<Selection['kind'], readonly [string, ...s
   transition: ['transition'],
   effect: ['effects'],
   overlay: ['text'],
+  caption: ['captions'],
 };
 
 function renderFormat({ booth, texts, perform }: Ui) {

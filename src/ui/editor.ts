@@ -1,3 +1,4 @@
+import { CaptionsPanel } from './captions-panel.js';
 import { CoverStrip } from './cover-strip.js';
 import { defineElements } from './define.js';
 import { EditScreen } from './edit-screen.js';
@@ -22,6 +23,7 @@ import { BoothTransport } from './transport.js';
 
 /** Registers what comes after recording, the edit and share screens with their parts. Loaded when a take is there. */
 defineElements({
+  'clip-booth-captions': CaptionsPanel,
   'clip-booth-cover': CoverStrip,
   'clip-booth-edit-screen': EditScreen,
   'clip-booth-filmstrip': BoothFilmstrip,

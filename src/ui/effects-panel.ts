@@ -1,16 +1,17 @@
 import { css, html, nothing } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import { EFFECT_FAMILIES, type EffectDefinition } from '../effects/define.js';
-import { paramValues } from '../effects/params.js';
+import { type Param, paramValues } from '../effects/params.js';
 import { listEffects } from '../effects/registry.js';
 import { createId } from '../project/create.js';
 import { addEffect, removeEffect, updateEffect } from '../project/edits.js';
-import type { EffectUse } from '../project/project.js';
+import { momentAt } from '../project/keyframes.js';
+import type { EffectUse, ParamSetting, ParamValue } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { gallery } from './gallery.js';
 import { icons } from './icons.js';
-import { renderParam } from './param-control.js';
+import { movingParamStyles, renderMovingParam, renderParam } from './param-control.js';
 
 /** A press longer than this paints the effect onto what is being played. */
 const HOLD_MS = 300;
@@ -20,9 +21,15 @@ const HOLD_MS = 300;
  * the effect onto it until let go. What each can be set to is shown below.
  */
 export class EffectsPanel extends BoothElement {
+  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
+    'change',
+    'statechange',
+    'timeupdate',
+  ];
   static override styles = [
     ...BoothElement.styles,
     gallery,
+    movingParamStyles,
     css`
       :host {
         display: block;
@@ -116,30 +123,34 @@ export class EffectsPanel extends BoothElement {
   }
 
   private renderUse(use: EffectUse) {
-    const { texts } = this;
+    const { texts, booth } = this;
     const definition = listEffects().find(({ name }) => name === use.effect);
     if (definition === undefined) return nothing;
-    const values = paramValues(definition, use);
+    const values = paramValues(definition, use, momentAt(booth.project, booth.time));
     const params = Object.entries(definition.params);
     const name = this.nameOf(definition);
     const where = use.range === null ? texts.wholeClip : texts.fromTo(use.range.start, use.range.end);
     return html`<div class="use">
       <details ?open=${use.id === this.selected || use.id === this.added}>
         <summary>${name} <span class="muted small">${where}</span></summary>
-        ${params.map(([key, param]) =>
-          renderParam(texts, param, values[key] ?? '', (value) =>
-            this.ui.perform(() =>
-              this.booth.edit(updateEffect(use.id, { params: { [key]: value } }), {
-                merge: `${use.id} ${key}`,
-              }),
-            ),
-          ),
-        )}
+        ${params.map(([key, param]) => this.renderParam(use, key, param, values[key] ?? ''))}
       </details>
       <button class="icon plain" aria-label=${texts.removeOf(name)} @click=${() => this.removeUse(use, name)}>
         ${icons.remove}
       </button>
     </div>`;
+  }
+
+  private renderParam(use: EffectUse, key: string, param: Param, value: ParamValue) {
+    const { texts, booth } = this;
+    const set = (setting: ParamSetting) =>
+      this.ui.perform(() =>
+        booth.edit(updateEffect(use.id, { params: { [key]: setting } }), { merge: `${use.id} ${key}` }),
+      );
+    // While recording there is no time to move along.
+    if (!this.paint) return renderParam(texts, param, value, set);
+    const motion = { setting: use.params[key], time: booth.time, hasMusic: booth.project.music !== null };
+    return renderMovingParam(texts, param, value, motion, set);
   }
 
   private removeUse(use: EffectUse, name: string): void {

@@ -20,6 +20,12 @@ export function runOnBooth(command: Command, booth: Booth, perform: (work: () =>
     case 'pause':
       booth.pause();
       return true;
+    case 'play-back':
+      perform(() => booth.play({ backwards: true }));
+      return true;
+    case 'play-on':
+      perform(() => booth.play());
+      return true;
     case 'back':
       seek(booth.time - 1 / booth.project.frameRate);
       return true;

@@ -13,6 +13,8 @@ export interface RangeItem {
   readonly name: string;
   /** Where it is, or null for the whole clip. */
   readonly range: Range | null;
+  /** Clip times of its keyframes. */
+  readonly keyframes?: readonly number[];
 }
 
 /** Height of a row in pixels, its gap included. */
@@ -66,6 +68,17 @@ export class RangeLane extends BoothElement {
         border-radius: 2px;
         background: currentColor;
         opacity: 0.7;
+      }
+      .keyframe {
+        position: absolute;
+        inset-block-start: 8px;
+        width: 10px;
+        height: 10px;
+        margin-left: -5px;
+        rotate: 45deg;
+        border-radius: 2px;
+        background: currentColor;
+        pointer-events: none;
       }
       .start {
         left: -10px;
@@ -150,6 +163,9 @@ export class RangeLane extends BoothElement {
       >
         ${item.name}
       </button>
+      ${item.keyframes?.map(
+        (time) => html`<div class="keyframe" style="left: ${(time - range.start) * scale}px"></div>`,
+      )}
       ${renderEdges(
         texts,
         item.name,

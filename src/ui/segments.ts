@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 
 /** One of a few values, side by side. Arrow keys go from one to the next, as in any group of radio buttons. */
 export function segments<Value extends string | number | boolean | null>(
@@ -7,6 +7,7 @@ export function segments<Value extends string | number | boolean | null>(
   chosen: Value,
   name: (value: Value) => string,
   choose: (value: Value) => void,
+  { hasTitle = true } = {},
 ) {
   const move = (event: KeyboardEvent) => {
     const forward = event.key === 'ArrowRight' || event.key === 'ArrowDown';
@@ -22,7 +23,7 @@ export function segments<Value extends string | number | boolean | null>(
     if (button instanceof HTMLElement) button.focus();
   };
   return html`<div class="field">
-    <h3 aria-hidden="true">${label}</h3>
+    ${hasTitle ? html`<h3 aria-hidden="true">${label}</h3>` : nothing}
     <div class="segments" role="radiogroup" aria-label=${label} @keydown=${move}>
       ${values.map(
         (value) =>

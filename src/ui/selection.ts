@@ -1,12 +1,19 @@
 import { listEffects, listTransitions } from '../effects/registry.js';
 import type { Texts } from '../languages/english.js';
-import { type Edit, removeEffect, removeOverlay, removeTake, setTransition } from '../project/edits.js';
+import {
+  type Edit,
+  removeCue,
+  removeEffect,
+  removeOverlay,
+  removeTake,
+  setTransition,
+} from '../project/edits.js';
 import type { Project } from '../project/project.js';
 import { nameOverlay } from './overlays.js';
 
-/** What is chosen on the timeline; a transition by the id of the take that it leads to. */
+/** What is chosen on the timeline; a transition by the id of the take that it leads to, a caption by its place in the order. */
 export interface Selection {
-  readonly kind: 'take' | 'transition' | 'effect' | 'overlay';
+  readonly kind: 'take' | 'transition' | 'effect' | 'overlay' | 'caption';
   readonly id: string;
 }
 
@@ -38,6 +45,8 @@ export function nameSelection({ kind, id }: Selection, project: Project, texts: 
       const overlay = project.overlays.find((candidate) => candidate.id === id);
       return overlay === undefined ? null : nameOverlay(project, overlay);
     }
+    case 'caption':
+      return project.captions?.cues[Number(id)]?.text ?? null;
   }
 }
 
@@ -52,5 +61,7 @@ export function removeSelection({ kind, id }: Selection): Edit {
       return removeEffect(id);
     case 'overlay':
       return removeOverlay(id);
+    case 'caption':
+      return removeCue(Number(id));
   }
 }

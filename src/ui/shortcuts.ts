@@ -6,6 +6,8 @@ export type Command =
   | 'delete-last'
   | 'play'
   | 'pause'
+  | 'play-back'
+  | 'play-on'
   | 'back'
   | 'forward'
   | 'leap-back'
@@ -35,10 +37,12 @@ export type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' |
 const EDIT_KEYS: Readonly<Record<string, Command>> = {
   ' ': 'play',
   k: 'pause',
-  j: 'leap-back',
-  l: 'leap-forward',
+  j: 'play-back',
+  l: 'play-on',
   ArrowLeft: 'back',
   ArrowRight: 'forward',
+  'Shift ArrowLeft': 'leap-back',
+  'Shift ArrowRight': 'leap-forward',
   Home: 'first',
   End: 'last',
   s: 'split',
@@ -66,7 +70,7 @@ export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Key, scre
   }
   if (altKey) return null;
   if (key === '?') return 'shortcuts';
-  return SCREEN_KEYS[screen][letter] ?? null;
+  return SCREEN_KEYS[screen][shiftKey ? `Shift ${letter}` : letter] ?? SCREEN_KEYS[screen][letter] ?? null;
 }
 
 /** What a key press on a screen asks for; null where it is meant for the control that has the focus. */
@@ -80,7 +84,7 @@ export function commandOfEvent(event: KeyboardEvent, screen: Screen): Command | 
   const isSpace =
     event.key === ' ' && (origin instanceof HTMLButtonElement || origin instanceof HTMLSelectElement);
   const isArrow =
-    event.key.startsWith('Arrow') &&
+    /^(Arrow|Home$|End$)/.test(event.key) &&
     (origin instanceof HTMLInputElement || origin instanceof HTMLSelectElement);
   return isSpace || isArrow ? null : commandOf(event, screen);
 }
@@ -92,9 +96,9 @@ export function shortcutList(
   const { shortcuts } = texts;
   return [
     { keys: [texts.spaceKey], does: shortcuts.play },
-    { keys: ['J', 'L'], does: shortcuts.seconds },
-    { keys: ['K'], does: texts.pause },
+    { keys: ['J', 'K', 'L'], does: shortcuts.shuttle },
     { keys: ['←', '→'], does: shortcuts.frames },
+    { keys: ['⇧ ←', '⇧ →'], does: shortcuts.seconds },
     { keys: ['Home', 'End'], does: shortcuts.ends },
     { keys: ['I', 'O'], does: shortcuts.trim },
     { keys: ['S'], does: texts.split },

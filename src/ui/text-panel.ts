@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import { createId } from '../project/create.js';
 import { addText, type OverlayPart, removeOverlay, updateOverlay } from '../project/edits.js';
-import type { AnimationUse, Overlay, TextOverlay } from '../project/project.js';
+import type { AnimationUse, Overlay, Range, TextOverlay } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { animationControl, playPart } from './animation-control.js';
 import { BoothElement } from './booth-element.js';
@@ -74,6 +74,9 @@ export class TextPanel extends BoothElement {
       }
       .stickers button:hover {
         background: var(--raised);
+      }
+      .row > button {
+        flex: 1;
       }
       .chosen {
         padding-block-end: 16px;
@@ -168,6 +171,7 @@ export class TextPanel extends BoothElement {
         (chosen) => {
           this.section = chosen;
         },
+        { hasTitle: false },
       )}
       ${
         section === 'style'
@@ -213,6 +217,7 @@ export class TextPanel extends BoothElement {
       (chosen) => {
         this.side = chosen;
       },
+      { hasTitle: false },
     )}
     ${animationControl(texts, texts.animations[side], overlay[side], (use) => {
       this.updater(overlay)({ [side]: use });
@@ -223,19 +228,20 @@ export class TextPanel extends BoothElement {
   /** When an overlay is shown: by the playhead, where its bar on the timeline is not in sight. */
   private renderTime(overlay: Overlay) {
     const { texts, booth } = this;
-    const update = this.updater(overlay);
+    const show = (range: Range | null) =>
+      this.ui.perform(() => booth.edit(updateOverlay(overlay.id, { range })));
     const duration = clipDuration(booth.project);
     const { start, end } = overlay.range ?? { start: 0, end: duration };
     const { time } = booth;
     return html`<p class="muted">${overlay.range === null ? texts.shownAlways : texts.fromTo(start, end)}</p>
       <div class="row">
-        <button ?disabled=${time >= end || time === start} @click=${() => update({ range: { start: time, end } })}>
+        <button ?disabled=${time >= end || time === start} @click=${() => show({ start: time, end })}>
           ${texts.startHere}
         </button>
-        <button ?disabled=${time <= start || time === end} @click=${() => update({ range: { start, end: time } })}>
+        <button ?disabled=${time <= start || time === end} @click=${() => show({ start, end: time })}>
           ${texts.endHere}
         </button>
-        <button ?disabled=${overlay.range === null} @click=${() => update({ range: null })}>
+        <button ?disabled=${overlay.range === null} @click=${() => show(null)}>
           ${texts.showAlways}
         </button>
       </div>

@@ -1,12 +1,13 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
-import { listEffects } from '../effects/registry.js';
-import { updateEffect, updateOverlay } from '../project/edits.js';
+import { setEffectRange, updateCue, updateOverlay } from '../project/edits.js';
+import { keyframeTimes } from '../project/keyframes.js';
+import type { Range } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { followDrag } from './drag.js';
 import { nameOverlay } from './overlays.js';
-import type { Selection } from './selection.js';
+import { nameSelection, type Selection } from './selection.js';
 import { clampScale, fitScale, rulerTimes, SNAP_PX, snap, snapTargets } from './timeline-geometry.js';
 
 /** Pixels before the first moment and after the last. */
@@ -40,6 +41,7 @@ export class BoothTimeline extends BoothElement {
         height: 100%;
         overflow: auto;
         overscroll-behavior: contain;
+        touch-action: pan-x pan-y;
         scrollbar-width: thin;
       }
       .content {
@@ -134,6 +136,8 @@ export class BoothTimeline extends BoothElement {
   /** Pixels per second; null until the person zooms, while the clip fills the width. */
   declare private scale: number | null;
 
+  /** Two fingers that pinch: how far apart they were, and the scale then. */
+  private pinched: { readonly distance: number; readonly scale: number } | null = null;
   private readonly observer = new ResizeObserver(() => this.requestUpdate());
 
   constructor() {
@@ -191,7 +195,7 @@ export class BoothTimeline extends BoothElement {
     const chosen = (kind: Selection['kind']) => (selection?.kind === kind ? selection.id : null);
     const choose = (kind: Selection['kind']) => (event: CustomEvent<string>) =>
       this.tell('choose', { kind, id: event.detail } satisfies Selection);
-    return html`<div class="scroll" part="timeline" role="group" aria-label=${texts.timeline} @wheel=${this.handleWheel}>
+    return html`<div class="scroll" part="timeline" role="group" aria-label=${texts.timeline} @wheel=${this.handleWheel} @touchstart=${this.startPinch} @touchmove=${this.pinch}>
       <div class="content" style="width: ${duration * scale}px">
         <div
           class="ruler number"
@@ -226,10 +230,15 @@ export class BoothTimeline extends BoothElement {
                   .ui=${ui}
                   .label=${texts.effects}
                   .scale=${scale}
-                  .items=${project.effects.map(({ id, effect, range }) => ({ id, range, name: this.nameEffect(effect) }))}
+                  .items=${project.effects.map(({ id, range, params }) => ({
+                    id,
+                    range,
+                    name: nameSelection({ kind: 'effect', id }, project, texts) ?? '',
+                    keyframes: keyframeTimes(params),
+                  }))}
                   .selected=${chosen('effect')}
                   .snap=${this.snap}
-                  .setRange=${(id: string, range: { start: number; end: number }) => updateEffect(id, { range })}
+                  .setRange=${setEffectRange}
                   @choose=${choose('effect')}
                 ></clip-booth-ranges>`
           }
@@ -248,8 +257,23 @@ export class BoothTimeline extends BoothElement {
                   }))}
                   .selected=${chosen('overlay')}
                   .snap=${this.snap}
-                  .setRange=${(id: string, range: { start: number; end: number }) => updateOverlay(id, { range })}
+                  .setRange=${(id: string, range: Range) => updateOverlay(id, { range })}
                   @choose=${choose('overlay')}
+                ></clip-booth-ranges>`
+          }
+          ${
+            project.captions === null
+              ? nothing
+              : html`<clip-booth-ranges
+                  class="overlays"
+                  .ui=${ui}
+                  .label=${texts.captions}
+                  .scale=${scale}
+                  .items=${project.captions.cues.map((cue, index) => ({ id: String(index), range: cue, name: cue.text }))}
+                  .selected=${chosen('caption')}
+                  .snap=${this.snap}
+                  .setRange=${(id: string, range: Range) => updateCue(Number(id), range)}
+                  @choose=${choose('caption')}
                 ></clip-booth-ranges>`
           }
           ${project.music === null ? nothing : html`<clip-booth-music .ui=${ui} .scale=${scale}></clip-booth-music>`}
@@ -257,10 +281,6 @@ export class BoothTimeline extends BoothElement {
         <div class="playhead" style=${at(time)}></div>
       </div>
     </div>`;
-  }
-
-  private nameEffect(name: string): string {
-    return this.texts.names[name] ?? listEffects().find((effect) => effect.name === name)?.label ?? name;
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
@@ -281,10 +301,30 @@ export class BoothTimeline extends BoothElement {
     followDrag(event, { move: (x) => seek(start + x / this.pixelsPerSecond) });
   }
 
+  private startPinch({ touches }: TouchEvent): void {
+    this.pinched =
+      touches.length === 2 ? { distance: distanceOf(touches), scale: this.pixelsPerSecond } : null;
+  }
+
+  private pinch(event: TouchEvent): void {
+    if (this.pinched === null || event.touches.length !== 2) return;
+    // Two fingers neither scroll nor zoom the page.
+    event.preventDefault();
+    const { distance, scale } = this.pinched;
+    this.zoom((scale * distanceOf(event.touches)) / distance / this.pixelsPerSecond);
+  }
+
   private handleWheel(event: WheelEvent): void {
     // A pinch on a touchpad comes as a wheel with Ctrl.
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     this.zoom(WHEEL_ZOOM ** -event.deltaY);
   }
+}
+
+/** How far two fingers are apart, in pixels; never nothing. */
+function distanceOf(touches: TouchList): number {
+  const [first, second] = [touches[0], touches[1]];
+  if (first === undefined || second === undefined) return 1;
+  return Math.max(1, Math.hypot(second.clientX - first.clientX, second.clientY - first.clientY));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
+import { ANIMATIONS, EFFECTS, LOOKS, TRANSITIONS } from '../../src/effects/catalogue.js';
 import { ARABIC } from '../../src/languages/arabic.js';
 import { CHINESE } from '../../src/languages/chinese.js';
 import { ENGLISH, type Texts } from '../../src/languages/english.js';
@@ -209,9 +209,20 @@ describe.each([ENGLISH, GERMAN, SPANISH, CHINESE, ARABIC])('the texts in $langua
   });
 
   it('name what clipbooth brings, and nothing else', () => {
-    const known = [...EFFECTS, ...LOOKS].map(({ name }) => name);
+    const known = [...EFFECTS, ...LOOKS, ...TRANSITIONS, ...ANIMATIONS].map(({ name }) => name);
     const named = Object.keys(texts.names);
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
+    if (texts !== ENGLISH) expect(known.filter((name) => !named.includes(name))).toEqual([]);
+  });
+
+  it('name what effects and transitions can be set to, and nothing else', () => {
+    const params = [...EFFECTS, ...TRANSITIONS].flatMap((definition) => Object.values(definition.params));
+    const labels = params.flatMap((param) => [
+      param.label,
+      ...(param.kind === 'choice' ? Object.values(param.choices) : []),
+    ]);
+    const known = [...new Set(labels)].filter((label) => /\p{L}/u.test(label)).sort();
+    if (texts !== ENGLISH) expect(Object.keys(texts.labels).sort()).toEqual(known);
   });
 
   it('name a language that browsers know, and which way it is written', () => {

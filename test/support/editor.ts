@@ -84,3 +84,16 @@ export function all(selector: string, root: ParentNode): HTMLElement[] {
   );
   return [...root.querySelectorAll<HTMLElement>(selector), ...inside];
 }
+
+/** Answers the next file picker that the page opens. */
+export function chooseFile(file: File): void {
+  const click = vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(function (
+    this: HTMLInputElement,
+  ) {
+    click.mockRestore();
+    const files = new DataTransfer();
+    files.items.add(file);
+    this.files = files.files;
+    this.dispatchEvent(new Event('change'));
+  });
+}

@@ -1,0 +1,207 @@
+import { css, html, type PropertyValues } from 'lit';
+import type { BoothEventMap } from '../booth/events.js';
+import { cueAt, parseCaptions } from '../project/captions.js';
+import { addCue, removeCue, setCaptionStyle, setCaptions, updateCue } from '../project/edits.js';
+import type { CaptionStyle, Captions, Cue } from '../project/project.js';
+import { BoothElement } from './booth-element.js';
+import { colorStyles, colors } from './color-picker.js';
+import { icons } from './icons.js';
+import { pickFile, textIn } from './inputs.js';
+import { segments } from './segments.js';
+import { slider } from './slider.js';
+import { chipStyles, renderFonts, renderTextColors } from './text-style.js';
+
+/** Seconds that a new caption is shown. */
+const SECONDS = 2;
+/** Sizes that are offered, as parts of the frame's height. */
+const SIZES = { min: 0.02, max: 0.12 } as const;
+const PLACES = { min: 0.05, max: 0.95 } as const;
+
+type Section = 'lines' | 'style' | 'font';
+
+/** The captions: read from a file or written line by line, and how they look. */
+export class CaptionsPanel extends BoothElement {
+  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
+    'change',
+    'statechange',
+    'timeupdate',
+  ];
+  static override styles = [
+    ...BoothElement.styles,
+    colorStyles,
+    chipStyles,
+    css`
+      :host {
+        display: block;
+      }
+      li {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        align-items: center;
+        gap: 6px;
+        padding-block: 3px;
+        border-radius: 12px;
+      }
+      .row > button {
+        flex: 1;
+      }
+      li .time {
+        min-width: 58px;
+        padding-inline: 10px;
+        font-size: 13px;
+      }
+      li.now .time {
+        color: var(--background);
+        background: var(--text);
+      }
+    `,
+  ];
+  static override properties = { ...BoothElement.properties, selected: {}, section: { state: true } };
+
+  /** Place of the chosen caption in the order, or null. */
+  declare selected: string | null;
+  declare private section: Section;
+
+  constructor() {
+    super();
+    this.selected = null;
+    this.section = 'lines';
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('selected') || this.selected === null) return;
+    this.renderRoot.querySelector(`[data-index="${this.selected}"]`)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  override render() {
+    const { texts, booth, section } = this;
+    const { captions } = booth.project;
+    if (captions === null) {
+      return html`<div class="stack">
+        <p class="muted small">${texts.captionsHint}</p>
+        <button class="primary" @click=${this.import}>${icons.file} ${texts.captionFile}</button>
+        <button @click=${this.add}>${icons.add} ${texts.addCaption}</button>
+      </div>`;
+    }
+    return html`<div class="stack">
+      ${segments(
+        texts.settings,
+        ['lines', 'style', 'font'] as const,
+        section,
+        (name) => texts.captionSections[name],
+        (chosen) => {
+          this.section = chosen;
+        },
+        { hasTitle: false },
+      )}
+      ${
+        section === 'lines'
+          ? this.renderLines(captions)
+          : section === 'font'
+            ? renderFonts(this.ui, captions.style, this.setStyle)
+            : this.renderStyle(captions.style)
+      }
+    </div>`;
+  }
+
+  private renderLines(captions: Captions) {
+    const { texts, booth } = this;
+    const now = cueAt(captions, booth.time);
+    return html`<ul aria-label=${texts.captions}>
+        ${captions.cues.map((cue, index) => this.renderLine(cue, index, cue === now))}
+      </ul>
+      <div class="row">
+        <button ?disabled=${now !== null} @click=${this.add}>${icons.add} ${texts.addCaption}</button>
+        <button @click=${this.import}>${icons.file} ${texts.captionFile}</button>
+      </div>
+      <button @click=${() => this.takeAway(setCaptions([]), texts.captions)}>
+        ${icons.remove} ${texts.removeOf(texts.captions)}
+      </button>`;
+  }
+
+  private renderLine(cue: Cue, index: number, isNow: boolean) {
+    const { texts, booth } = this;
+    return html`<li class=${isNow ? 'now' : ''} data-index=${index}>
+      <button
+        class="time number"
+        aria-label=${texts.showAt(cue.start)}
+        @click=${() => this.ui.perform(() => booth.seek(cue.start))}
+      >
+        ${texts.clock(Math.round(cue.start * 10) / 10)}
+      </button>
+      <input
+        type="text"
+        dir="auto"
+        aria-label=${texts.captionLine(index + 1)}
+        .value=${cue.text}
+        @focus=${() => {
+          if (!isNow) this.ui.perform(() => booth.seek(cue.start));
+        }}
+        @input=${(event: Event) =>
+          this.ui.perform(() =>
+            booth.edit(updateCue(index, { text: textIn(event) }), { merge: `caption ${index}` }),
+          )}
+      />
+      <button
+        class="icon plain"
+        aria-label=${texts.removeOf(cue.text)}
+        @click=${() => this.takeAway(removeCue(index), cue.text)}
+      >
+        ${icons.remove}
+      </button>
+    </li>`;
+  }
+
+  private renderStyle(style: CaptionStyle) {
+    const { texts } = this;
+    const none = { value: null, label: texts.none, icon: icons.close };
+    return html`
+      <div class="field">
+        <h3 aria-hidden="true">${texts.highlight}</h3>
+        ${colors(
+          texts.highlight,
+          style.highlight,
+          (highlight) => this.setStyle({ highlight }),
+          none,
+          () => this.setStyle({ highlight: null }),
+        )}
+      </div>
+      ${slider(texts.textSize, texts.percent(style.size), SIZES, style.size, (size) => this.setStyle({ size }))}
+      ${slider(texts.height, texts.percent(style.y), PLACES, style.y, (y) => this.setStyle({ y }))}
+      ${renderTextColors(this.ui, style, this.setStyle)}
+    `;
+  }
+
+  private readonly setStyle = (part: Partial<CaptionStyle>): void => {
+    const merge = `captions ${Object.keys(part).join()}`;
+    this.ui.perform(() => this.booth.edit(setCaptionStyle(part), { merge }));
+  };
+
+  private import(): void {
+    pickFile('.srt,.vtt,text/vtt', (file) =>
+      this.ui.perform(async () => {
+        const cues = parseCaptions(await file.text());
+        this.booth.edit(setCaptions(cues));
+        this.ui.announce(this.texts.captionsRead(cues.length));
+      }),
+    );
+  }
+
+  private add(): void {
+    const { booth, texts } = this;
+    const { time } = booth;
+    this.ui.perform(async () => {
+      booth.edit(addCue({ start: time, end: time + SECONDS, text: texts.newText }));
+      await this.updateComplete;
+      const index = booth.project.captions?.cues.findIndex(({ start }) => start === time) ?? -1;
+      this.renderRoot.querySelector<HTMLInputElement>(`[data-index="${index}"] input`)?.select();
+    });
+  }
+
+  private takeAway(edit: Parameters<typeof this.booth.edit>[0], name: string): void {
+    this.ui.perform(() => {
+      this.booth.edit(edit);
+      this.ui.offerUndo(this.texts.removed(name));
+    });
+  }
+}

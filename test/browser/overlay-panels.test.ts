@@ -1,0 +1,149 @@
+import '../../src/element.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { ClipBooth } from '../../src/ui/clip-booth.js';
+import { all, button, chooseFile, openEditor, turn } from '../support/editor.js';
+import { makeSound } from '../support/media.js';
+
+let element: ClipBooth;
+const text = () => element.booth.project.overlays[0];
+const radio = (name: string) => page.getByRole('radio', { name, exact: true });
+
+afterEach(() => {
+  element.remove();
+  vi.restoreAllMocks();
+});
+
+describe('the panel of texts', () => {
+  it('sets how a text looks, comes and goes, and when', async () => {
+    element = await openEditor();
+    await button('Text').click();
+    await button('Add text').click();
+    const colors = (name: string) => page.getByRole('radiogroup', { name, exact: true });
+    await colors('Background').getByRole('radio', { name: '#f43f5e' }).click();
+    await colors('Outline').getByRole('radio', { name: 'None' }).click();
+    await colors('Alignment').getByRole('radio', { name: 'Start' }).click();
+    expect(text()).toMatchObject({ background: '#f43f5e', outline: null, align: 'start' });
+    await radio('Font').click();
+    await radio('Serif').click();
+    await button('Bold').click();
+    await button('Italic').click();
+    expect(text()).toMatchObject({ font: expect.stringContaining('Georgia'), weight: 400, italic: true });
+    await radio('Motion').click();
+    await radio('Pop').click();
+    await radio('Going').click();
+    await radio('Fade').click();
+    await turn('Duration', '{ArrowRight}');
+    expect(text()).toMatchObject({
+      animationIn: { animation: 'pop', duration: 0.5 },
+      animationOut: { animation: 'fade', duration: 0.6 },
+    });
+    element.booth.pause();
+    await radio('Time').click();
+    await element.booth.seek(0.5);
+    await button('From the playhead').click();
+    await element.booth.seek(1.5);
+    await button('Up to the playhead').click();
+    expect(text()?.range).toEqual({ start: 0.5, end: 1.5 });
+    element.booth.undo();
+    await button('Show in the whole clip').click();
+    expect(text()?.range).toBeNull();
+  });
+
+  it('takes a font file that a person brings, and says what is none', async () => {
+    element = await openEditor();
+    await button('Text').click();
+    await button('Add text').click();
+    await radio('Font').click();
+    const before = element.booth.project;
+    chooseFile(new File(['none'], 'Broken.woff2'));
+    await button('Font file…').click();
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Broken');
+    expect(element.booth.project).toBe(before);
+  });
+});
+
+describe('the panel of captions', () => {
+  it('reads a file, edits and deletes lines, and sets their style', async () => {
+    element = await openEditor();
+    const { booth } = element;
+    const cues = () => booth.project.captions?.cues;
+    await button('Captions').click();
+    chooseFile(
+      new File(
+        ['WEBVTT\n\n00:00.200 --> 00:00.900\nHello there\n\n00:01.000 --> 00:01.600\nSing along\n'],
+        'song.vtt',
+      ),
+    );
+    await button('SRT or VTT file…').click();
+    await expect.poll(() => cues()?.length).toBe(2);
+    await page.getByRole('textbox', { name: 'Line 2' }).fill('Sing it');
+    expect(cues()?.[1]).toEqual({ start: 1, end: 1.6, text: 'Sing it' });
+    expect(booth.time).toBeCloseTo(1, 5);
+    booth.undo();
+    expect(cues()?.[1]?.text).toBe('Sing along');
+    await booth.seek(1.7);
+    await button('Line at the playhead').click();
+    expect(cues()?.[2]).toMatchObject({ start: 1.7, text: 'Your text' });
+    await button('Delete Hello there').click();
+    expect(cues()).toHaveLength(2);
+    await radio('Style').click();
+    await page
+      .getByRole('radiogroup', { name: 'Spoken word' })
+      .getByRole('radio', { name: '#3b82f6' })
+      .click();
+    await turn('Height', '{ArrowLeft}');
+    expect(booth.project.captions?.style.highlight).toBe('#3b82f6');
+    expect(booth.project.captions?.style.y).toBeLessThan(0.72);
+    await radio('Lines').click();
+    await button('Delete Captions').click();
+    expect(booth.project.captions).toBeNull();
+    await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+    expect(cues()).toHaveLength(2);
+    // On the timeline a caption is moved as far as its neighbours let it.
+    await button('Close').click();
+    const [bar] = all('.item button', document);
+    bar?.focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(cues()?.[0]?.start).toBeCloseTo(1 - 1 / 30, 5);
+  });
+});
+
+describe('the settings of an effect', () => {
+  it('move by keyframes at the playhead, which show on its bar', async () => {
+    element = await openEditor();
+    const { booth } = element;
+    const strength = () => booth.project.effects[0]?.params.strength;
+    await button('Effects').click();
+    await button('Vignette').click();
+    const key = button(/^Keyframe of Strength/);
+    await booth.seek(0.5);
+    await key.click();
+    expect(strength()).toMatchObject({ keyframes: [{ time: 0.5 }] });
+    await booth.seek(1.5);
+    await expect.element(key).toHaveAttribute('aria-pressed', 'false');
+    await turn('Strength', '{End}');
+    expect(strength()).toMatchObject({ keyframes: [{ time: 0.5 }, { time: 1.5, value: 1 }] });
+    await expect.element(key).toHaveAttribute('aria-pressed', 'true');
+    await expect.poll(() => all('.keyframe', document)).toHaveLength(2);
+    await key.click();
+    expect(strength()).toMatchObject({ keyframes: [{ time: 0.5 }] });
+    await booth.seek(0.5);
+    await key.click();
+    expect(typeof strength()).toBe('number');
+  });
+
+  it('follow how loud the music is', async () => {
+    element = await openEditor();
+    const { booth } = element;
+    await booth.setMusic(await makeSound(2, (time) => Math.sin(time * 900) * (time % 0.5)));
+    await button('Effects').click();
+    await button('Vignette').click();
+    await button('Strength follows the music').click();
+    expect(booth.project.effects[0]?.params.strength).toMatchObject({ follow: 'loudness', to: 1 });
+    await turn('Strength, in silence', '{Home}');
+    expect(booth.project.effects[0]?.params.strength).toEqual({ follow: 'loudness', from: 0, to: 1 });
+    await button('Strength follows the music').click();
+    expect(typeof booth.project.effects[0]?.params.strength).toBe('number');
+  });
+});
