@@ -19,6 +19,7 @@ import {
   setLevels,
   setMusic,
   TAKE_DEFAULTS,
+  updateEffect,
 } from '../project/edits.js';
 import { slowZoom } from '../project/framing.js';
 import { applyEdit, createHistory, type History, redo, undo } from '../project/history.js';
@@ -357,6 +358,19 @@ export class Booth extends BoothEventTarget {
     const sticker = { ...STICKER_DEFAULTS, id: createId('sticker'), ...options, asset: id };
     await this.add(medium, addSticker(id, sticker));
     return sticker;
+  }
+
+  /**
+   * Gives an effect of the clip a picture or video, as the parameter of that name: what a green screen is to show.
+   * @param effect id of the effect's use
+   * @throws BoothError `media-unreadable`, `storage-full`, `project-invalid` where the clip has no such effect
+   */
+  async importMedium(blob: Blob, effect: string, param: string): Promise<VideoAsset | ImageAsset> {
+    const medium = await (blob.type.startsWith('video/')
+      ? readVideo(blob, 'Video')
+      : readPicture(blob, 'Picture'));
+    await this.add(medium, updateEffect(effect, { params: { [param]: { asset: medium.asset.id } } }));
+    return medium.asset;
   }
 
   /**

@@ -5,6 +5,7 @@ import { exportClip } from '../../src/export/export.js';
 import { createProject } from '../../src/project/create.js';
 import {
   addAsset,
+  addEffect,
   addTake,
   addText,
   changePace,
@@ -129,6 +130,21 @@ describe('a booth', () => {
     booth.edit(updateOverlay('t', { font: 'sans-serif' }));
     // The worker drew with the font, too.
     expect(psnr(bangersOn, await picture())).toBeLessThan(30);
+  });
+
+  it('gives an effect a picture or video, and takes it back by an undo', async () => {
+    await booth.importPhoto(await photo(), { duration: 1 });
+    booth.edit(addEffect('chroma-key', { id: 'key' }));
+    for (const blob of [await photo(), await numbered]) {
+      const asset = await booth.importMedium(blob, 'key', 'backdrop');
+      expect(booth.project.effects[0]?.params).toEqual({ backdrop: { asset: asset.id } });
+      expect(booth.project.assets[asset.id]?.kind).toBe(blob.type.split('/')[0]);
+    }
+    booth.undo();
+    expect(Object.keys(booth.project.assets)).toHaveLength(2);
+    await expect(booth.importMedium(await photo(), 'nothing', 'backdrop')).rejects.toMatchObject({
+      code: 'project-invalid',
+    });
   });
 
   it('performs to the sound of a duet', async () => {
