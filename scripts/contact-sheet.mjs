@@ -53,7 +53,25 @@ async function drawSheet({ only, movements, time, quality, tile }) {
     paintScene(canvas.getContext('2d'), options);
     return canvas.convertToBlob();
   };
+  /** What the green screen shows: a sky over the sea. */
+  const sea = async () => {
+    const canvas = new OffscreenCanvas(size.width, size.height);
+    const context = canvas.getContext('2d');
+    const colors = context.createLinearGradient(0, 0, 0, size.height);
+    for (const [place, color] of [
+      [0, '#4b2a7b'],
+      [0.35, '#f2617a'],
+      [0.6, '#ffc27a'],
+      [0.61, '#2b6a86'],
+      [1, '#123248'],
+    ])
+      colors.addColorStop(place, color);
+    context.fillStyle = colors;
+    context.fillRect(0, 0, size.width, size.height);
+    return canvas.convertToBlob();
+  };
   const media = new Map([
+    ['sea', await sea()],
     ['day', await painted({})],
     ['studio', await painted({ greenScreen: true })],
   ]);
@@ -70,7 +88,7 @@ async function drawSheet({ only, movements, time, quality, tile }) {
       catalogue.EFFECTS.filter((effect) => effect.family === family && effect.kind !== 'time').map(
         ({ name, label }) => {
           const isKey = name === 'chroma-key';
-          const params = isKey ? { backdrop: { asset: 'day' } } : {};
+          const params = isKey ? { backdrop: { asset: 'sea' } } : {};
           const document = edits.addEffect(name, { params })(isKey ? showing('studio') : day);
           return { name, label, title: family, document, time };
         },
@@ -83,13 +101,13 @@ async function drawSheet({ only, movements, time, quality, tile }) {
   ];
   const movementCells = () => [
     ...catalogue.TRANSITIONS.map(({ name, label }) => ({
-      ...{ name, label, title: 'transitions', time: 2.92 },
+      ...{ name, label, title: 'takes', time: 2.86 },
       document: edits.setTransition('studio', name, { duration: 1 })(both),
     })),
     ...catalogue.ANIMATIONS.map(({ name, label }) => {
       const animationIn = { animation: name, duration: 1 };
       const text = edits.addText('Hello\nthere', { size: 0.13, y: 0.75, animationIn });
-      return { name, label, title: 'animations', time: 0.4, document: text(day) };
+      return { name, label, title: 'text', time: 0.17, document: text(day) };
     }),
   ];
   const cells = [

@@ -56,9 +56,9 @@ import { bulge } from './optics/bulge.js';
 import { fisheye } from './optics/fisheye.js';
 import { kaleidoscope } from './optics/kaleidoscope.js';
 import { mirror } from './optics/mirror.js';
-import { spinBlur } from './optics/spin-blur.js';
 import { splitScreen } from './optics/split-screen.js';
 import { tiltShift } from './optics/tilt-shift.js';
+import { twist } from './optics/twist.js';
 import { zoomBlur } from './optics/zoom-blur.js';
 import { background } from './portrait/background.js';
 import { bigEyes } from './portrait/big-eyes.js';
@@ -82,7 +82,7 @@ import { zoom } from './transitions/zoom.js';
 export const EFFECTS: readonly EffectDefinition[] = [
   ...[zoomPulse, shake, spin, jelly, ghostTrail, freeze],
   ...[rgbSplit, vhs, scanlines, datamosh, pixelSort, mosaic],
-  ...[blur, tiltShift, zoomBlur, fisheye, bulge, spinBlur, mirror, kaleidoscope, splitScreen],
+  ...[blur, tiltShift, zoomBlur, fisheye, bulge, twist, mirror, kaleidoscope, splitScreen],
   ...[bloom, lightLeak, godRays, strobe, vignette, oldFilm],
   ...[sketch, halftone, posterise, duotone, letters, confetti],
   ...[smoothSkin, chromaKey, background, bigEyes],

@@ -31,6 +31,9 @@ export type EffectFamily = (typeof EFFECT_FAMILIES)[number];
  */
 export type EffectDefinition = FusedEffect | PassEffect | DrawEffect | FilterEffect | TimeEffect;
 
+/** The most earlier pictures that an effect can ask for; devices have only so many decoders. */
+const MOST_EARLIER = 4;
+
 /** What every effect has. */
 export interface EffectBase {
   /** Unique among effects; lower case, words joined by hyphens. */
@@ -68,6 +71,19 @@ export interface PassEffect extends SeeingEffect {
    * effect's own fragment reads the last of them with `preparedAt(vec2)`.
    */
   readonly steps?: readonly PassStep[];
+  /**
+   * Earlier pictures of the takes, without effects, that its fragments read with `earlierAt(vec2, int)`, from 0 on. Each
+   * costs a decoder of its own. Before a camera, and for what lies before the clip, they are the present one.
+   */
+  readonly earlier?: EarlierPictures;
+}
+
+/** Pictures from before the present one. */
+export interface EarlierPictures {
+  /** How many, 1 to 4. */
+  readonly count: number;
+  /** Name of the parameter that holds the seconds from each to the next. */
+  readonly apart: string;
 }
 
 /** A small picture on the way to a pass. */
@@ -183,6 +199,13 @@ export function defineEffect<Definition extends EffectDefinition>(definition: De
   checkDefinition(name, params);
   for (const fragment of fragmentsOf(definition)) {
     if (!/\beffect\s*\(/.test(fragment)) throw invalid(`A fragment of ${name} defines no function "effect".`);
+  }
+  if (definition.kind === 'pass' && definition.earlier !== undefined) {
+    const { count, apart } = definition.earlier;
+    if (!(Number.isInteger(count) && count >= 1 && count <= MOST_EARLIER))
+      throw invalid(`The effect ${name} asks for ${count} earlier pictures, not for 1 to ${MOST_EARLIER}.`);
+    if (params[apart]?.kind !== 'number')
+      throw invalid(`The earlier pictures of ${name} are apart by "${apart}", which is no number.`);
   }
   return Object.freeze(definition);
 }

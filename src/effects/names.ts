@@ -9,7 +9,7 @@ const PARAM_NAME = /^[a-z][A-Za-z0-9]*$/;
  */
 const TAKEN_NAME = new RegExp(
   `^(${[
-    '[xyzw]{1,4}|[rgba]{1,4}|[stpq]{1,4}|effect|place|color|time|frameSize|aspect|sampleAt|preparedAt',
+    '[xyzw]{1,4}|[rgba]{1,4}|[stpq]{1,4}|effect|place|color|time|frameSize|aspect|sampleAt|preparedAt|earlierAt',
     'personAt|face[A-Z]\\w*',
     'transition|from|to|progress',
     'a?(sin|cos|tan)h?|abs|ceil|clamp|cross|degrees|distance|dot|exp2?|floor|fract|length|log2?|max|min|mix|mod|normalize',

@@ -258,7 +258,7 @@ export const ARABIC: Texts = {
     'split-screen': 'شاشة مقسومة',
     mirror: 'مرآة',
     'zoom-blur': 'تمويه التكبير',
-    'spin-blur': 'تمويه دوراني',
+    twist: 'دوامة',
     'tilt-shift': 'إمالة وإزاحة',
     blur: 'تمويه',
     'smooth-skin': 'بشرة ناعمة',

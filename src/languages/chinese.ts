@@ -258,7 +258,7 @@ export const CHINESE: Texts = {
     'split-screen': '分屏',
     mirror: '镜面',
     'zoom-blur': '变焦模糊',
-    'spin-blur': '旋转模糊',
+    twist: '漩涡',
     'tilt-shift': '移轴',
     blur: '模糊',
     'smooth-skin': '磨皮',

@@ -268,7 +268,7 @@ export const GERMAN: Texts = {
     'split-screen': 'Bildteilung',
     mirror: 'Spiegel',
     'zoom-blur': 'Zoom-Unschärfe',
-    'spin-blur': 'Dreh-Unschärfe',
+    twist: 'Wirbel',
     'tilt-shift': 'Tilt-Shift',
     blur: 'Unschärfe',
     'smooth-skin': 'Glatte Haut',

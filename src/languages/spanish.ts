@@ -267,7 +267,7 @@ export const SPANISH: Texts = {
     'split-screen': 'Pantalla dividida',
     mirror: 'Espejo',
     'zoom-blur': 'Desenfoque zoom',
-    'spin-blur': 'Desenfoque giratorio',
+    twist: 'Remolino',
     'tilt-shift': 'Tilt-shift',
     blur: 'Desenfoque',
     'smooth-skin': 'Piel suave',

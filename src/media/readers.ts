@@ -11,7 +11,7 @@ export interface PictureReader {
 }
 
 /** As many media stay open; each video holds a decoder, and devices have only so many. */
-const MOST_OPEN = 6;
+const MOST_OPEN = 10;
 
 /** The open media of a document: one reader each, opened when first asked for, and the longest unused closed. */
 export class FrameReaders {

@@ -10,6 +10,8 @@ import { createLut } from './lut.js';
 import { type Area, type Output, type Painter, sizeUniforms, type Uniforms } from './painter.js';
 import {
   drawnName,
+  earlierCount,
+  earlierNames,
   type FilterPlan,
   fragmentSource,
   type Link,
@@ -34,6 +36,8 @@ export interface Given {
   readonly seen: Seen;
   /** The medium that the document says for a parameter, or null where there is none. */
   readonly medium: (use: EffectUse, param: string) => Input | null;
+  /** The earlier picture of that number, or null where there is none. */
+  readonly earlier: (use: EffectUse, index: number) => Input | null;
 }
 
 /** A step of drawing: it draws an area, or all, of the picture on an output. */
@@ -162,7 +166,7 @@ export class EffectChain {
     { use, definition, prefix }: Link,
     layerKey: string,
     moment: Moment,
-    { medium }: Given,
+    { medium, earlier }: Given,
     frame: { width: number; height: number },
     uniforms: Uniforms,
     textures: Record<string, TextureSource>,
@@ -174,12 +178,15 @@ export class EffectChain {
       textures[drawnName(prefix)] = layer.draw(definition, { params, time: moment.time }, frame);
       return;
     }
-    for (const [name, { kind }] of Object.entries(definition.params)) {
-      if (kind !== 'medium') continue;
-      const names = mediumNames(prefix, name);
-      const there = medium(use, name);
+    const add = (names: { texture: string; matrix: string }, there: Input | null) => {
       textures[names.texture] = there?.source ?? Texture.EMPTY.source;
       uniforms[names.matrix] = { type: 'mat3x3<f32>', value: there?.matrix ?? NOWHERE };
+    };
+    for (const [name, { kind }] of Object.entries(definition.params)) {
+      if (kind === 'medium') add(mediumNames(prefix, name), medium(use, name));
+    }
+    for (let index = 0; index < earlierCount(definition); index++) {
+      add(earlierNames(index), earlier(use, index));
     }
   }
 

@@ -33,6 +33,7 @@ export type TargetRole =
   | Turn
   | 'take'
   | 'next'
+  | `earlier-${number}`
   | `medium-${number}`
   | 'scene'
   | 'performer'

@@ -204,7 +204,7 @@ export function fragmentSource(plan: ProgramPlan, output: ProgramOutput): string
     isPrepared
       ? 'uniform sampler2D uPrepared;\nvec4 preparedAt(vec2 place) { return texture(uPrepared, place); }\n'
       : ''
-  }${sampleSource('opaque')}${sightSource(links)}
+  }${sampleSource('opaque')}${earlierSource(links)}${sightSource(links)}
 ${links.map(linkSource).join('')}
 ${look === null ? '' : lookSource(look.definition)}
 vec3 colorAt(vec2 place) {
@@ -242,10 +242,40 @@ export function mediumNames(prefix: string, param: string): { texture: string; m
 export function stepSource(plan: ProgramPlan, index: number): string {
   const head = plan.links[0];
   const fragment = stepsOf(plan)[index]?.fragment ?? '';
-  return `${HEAD}${COLOR_OUTPUT}${sampleSource(index === 0 ? 'opaque' : 'kept')}${sightSource(plan.links)}
+  return `${HEAD}${COLOR_OUTPUT}${sampleSource(index === 0 ? 'opaque' : 'kept')}${earlierSource(plan.links)}${sightSource(plan.links)}
 ${head === undefined ? '' : functionSource(head.definition.params, fragment, head.prefix)}
 void main() {
   finalColor = clamp(${head?.prefix}(vPlace), 0.0, 1.0);
+}
+`;
+}
+
+/** How many earlier pictures an effect asks for. */
+export function earlierCount(definition: EffectDefinition): number {
+  return definition.kind === 'pass' ? (definition.earlier?.count ?? 0) : 0;
+}
+
+/** What the texture of an earlier picture, and the matrix to it, are called in the shader. */
+export function earlierNames(index: number): { texture: string; matrix: string } {
+  return { texture: `uEarlier${index}`, matrix: `uEarlier${index}Matrix` };
+}
+
+/** Reads earlier pictures, for a pass that asks for them; where there is none, its matrix is all zero. */
+function earlierSource([head]: readonly Link[]): string {
+  const count = head === undefined ? 0 : earlierCount(head.definition);
+  if (count === 0) return '';
+  const names = Array.from({ length: count }, (_none, index) => earlierNames(index));
+  return `${names.map(({ texture, matrix }) => `uniform sampler2D ${texture};\nuniform mat3 ${matrix};\n`).join('')}
+vec4 earlierAt(vec2 place, int index) {
+${names
+  .map(
+    ({ texture, matrix }, index) => `  if (index == ${index}) {
+    vec3 there = ${matrix} * vec3(place, 1.0);
+    if (there.z > 0.0) return vec4(texture(${texture}, there.xy).rgb, 1.0);
+  }
+`,
+  )
+  .join('')}  return vec4(sampleAt(place).rgb, 1.0);
 }
 `;
 }

@@ -15,12 +15,12 @@ import {
   transitionAt,
 } from '../project/timeline.js';
 import { effectMedia } from '../project/use.js';
-import { momentShown } from './moment-shown.js';
+import { earlierPictures, momentShown } from './moment-shown.js';
 import { createPlaceholder } from './placeholder.js';
 import type { PictureSlot, Stage } from './stage.js';
 
-/** A reader of its own for each picture that may be asked for beside another of the same medium; effects' last. */
-const LANES = { shown: 0, left: 1, duet: 2, effects: 3 } as const;
+/** A reader of its own for each picture that may be asked for beside another of the same medium; the last two count on. */
+const LANES = { shown: 0, left: 1, duet: 2, earlier: 10, media: 20 } as const;
 
 /**
  * Brings to a stage what a document shows at a clip time; then `stage.draw(project, clipTime)` draws it. Preview and
@@ -69,6 +69,10 @@ export class SceneLoader {
       const { from, to } = transition;
       await this.loadTake(project, from, shown, 'take', LANES.left);
       await this.loadTake(project, to, shown, 'next', LANES.shown);
+    }
+    for (const [number, { moment }] of earlierPictures(project, clipTime).entries()) {
+      const span = spanAt(project, moment);
+      await this.loadTake(project, span, moment, `earlier-${number}`, LANES.earlier + number);
     }
     await this.loadSurroundings(project, clipTime);
   }
@@ -120,7 +124,7 @@ export class SceneLoader {
       const since = clipTime - (use.range?.start ?? 0);
       // A video begins anew when it is over, as an animated picture does.
       const length = mediumDuration(project.assets[asset]) || Number.POSITIVE_INFINITY;
-      const lane = LANES.effects + number;
+      const lane = LANES.media + number;
       await this.loadPicture(project, asset, since % length, `medium-${number}`, lane, { mirrored: false });
     }
   }

@@ -9,6 +9,7 @@ import { effectMedia } from '../project/use.js';
 import { type Given, IDENTITY, type Input, type Step } from './chain.js';
 import { duetAreas, duetSource } from './duet.js';
 import { backdropSource, blurSource, framedSource, transitionSource } from './layer-programs.js';
+import { earlierPictures } from './moment-shown.js';
 import { type Painter, sizeUniforms, type Uniforms } from './painter.js';
 import { PictureTexture } from './picture.js';
 import { fillsFrame, isPixelForPixel, type Placement, pictureMatrix } from './placement.js';
@@ -16,10 +17,10 @@ import { paramUniforms } from './program.js';
 import { Sight } from './sight.js';
 
 /**
- * What a picture is loaded for: the take that is shown, the one that a transition leads to, the duet's video, or a
- * medium of an effect, by its number in the document.
+ * What a picture is loaded for: the take that is shown, the one that a transition leads to, the duet's video, an earlier
+ * picture that an effect asks for, or a medium of one, by their numbers in the document.
  */
-export type PictureSlot = 'take' | 'next' | 'duet' | `medium-${number}`;
+export type PictureSlot = 'take' | 'next' | 'duet' | `earlier-${number}` | `medium-${number}`;
 
 /** A picture to be drawn: the camera's, a take's or a duet's. */
 export interface Picture {
@@ -93,14 +94,19 @@ export class Scene {
   }
 
   /** What effects are given besides the picture: what a model saw in the take's, and their media. */
-  given({ effects }: Project, size: Size): Given {
+  given(project: Project, clipTime: number, size: Size): Given {
     const { placement } = this.slot('take');
-    const media = effectMedia(effects);
+    const media = effectMedia(project.effects);
+    const pictures = earlierPictures(project, clipTime);
     return {
       seen: this.sight.seen(placement === null ? IDENTITY : pictureMatrix(placement, size)),
       medium: (use, param) => {
         const number = media.findIndex((medium) => medium.use === use && medium.param === param);
         return number === -1 ? null : this.shot(`medium-${number}`, size, false);
+      },
+      earlier: (use, index) => {
+        const number = pictures.findIndex((picture) => picture.use === use && picture.index === index);
+        return number === -1 ? null : this.shot(`earlier-${number}`, size, false);
       },
     };
   }

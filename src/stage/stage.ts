@@ -264,7 +264,7 @@ export class Stage {
     const drawPicture: Step =
       picture === null
         ? (output, area) => this.painter.paintBlack(output, area)
-        : this.chain.prepare(plans, moment, picture, scene.given(project, size), size);
+        : this.chain.prepare(plans, moment, picture, scene.given(project, clipTime, size), size);
     return scene.withDuet(project, this.size, drawPicture);
   }
 

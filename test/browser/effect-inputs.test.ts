@@ -186,6 +186,64 @@ describe('a medium of an effect', () => {
   });
 });
 
+describe('earlier pictures', () => {
+  /** Shows, from left to right, the picture and the two before it, each by its own columns. */
+  const strips = () =>
+    registerEffect(
+      defineEffect({
+        name: 'test-strips',
+        label: 'Strips',
+        family: 'motion',
+        kind: 'pass',
+        params: { delay: { kind: 'number', label: '', default: 0.1, min: 0, max: 1 } },
+        earlier: { count: 2, apart: 'delay' },
+        fragment: `
+          vec4 effect(vec2 place) {
+            if (place.y < 0.33) return sampleAt(place);
+            return earlierAt(place, place.y < 0.66 ? 0 : 1);
+          }`,
+      }),
+    );
+  const numbersIn = (picture: ImageData) =>
+    [0.16, 0.5, 0.83].map((y) => {
+      const strip = new OffscreenCanvas(SIZE.width, 2);
+      strip.getContext('2d')?.putImageData(picture, 0, -Math.round(y * SIZE.height));
+      return readNumber(readPixels(strip));
+    });
+
+  it('are those that were shown, in any order of seeking, and in an export', async () => {
+    strips();
+    const show = await openScene();
+    const project = addEffect('test-strips')(ofVideo);
+    for (const [frame, expected] of [
+      [20, [20, 17, 14]],
+      [8, [8, 5, 2]],
+      [9, [9, 6, 3]],
+      [1, [1, 0, 0]],
+    ] as const)
+      expect(numbersIn(await show(project, frame / 30))).toEqual(expected);
+    const clip = await exportClip(project, { assets: await media });
+    expect(clip.report.isInWorker).toBe(true);
+    const pictures = await nativeFrames(clip.file, [4, 25], SIZE);
+    expect(pictures.map(numbersIn)).toEqual([
+      [4, 1, 0],
+      [25, 22, 19],
+    ]);
+  });
+
+  it('reach into the take before, and follow a frozen picture', async () => {
+    strips();
+    const show = await openScene();
+    const later = addTake({ id: 'b', asset: 'numbered', start: 0.5, end: 1 })(ofVideo);
+    expect(numbersIn(await show(addEffect('test-strips')(later), 32 / 30))).toEqual([17, 29, 26]);
+    const frozen = combine(
+      addEffect('freeze', { range: { start: 0.5, end: 0.9 } }),
+      addEffect('test-strips'),
+    )(ofVideo);
+    expect(numbersIn(await show(frozen, 20 / 30))).toEqual([15, 15, 14]);
+  });
+});
+
 describe('an effect of time', () => {
   it('holds the picture in its range, through transitions too, while other effects go on', async () => {
     const show = await openScene();
