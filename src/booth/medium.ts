@@ -13,9 +13,9 @@ export async function readMusic(
   source: Blob | string | URL,
   signal: AbortSignal,
 ): Promise<Medium<AudioAsset>> {
-  const { blob, name } = await fetchMedium(source, 'music', signal);
-  const { measureMusic } = await import('../media/sound.js');
-  const facts = await measureMusic(blob);
+  const { blob: file, name } = await fetchMedium(source, 'music', signal);
+  const { prepareMusic } = await import('../media/music.js');
+  const { blob, ...facts } = await prepareMusic(file);
   return { asset: { ...facts, kind: 'audio', id: createId('asset'), name }, blob };
 }
 

@@ -1,6 +1,4 @@
-import { AudioBufferSink, type InputAudioTrack } from 'mediabunny';
-import { BoothError } from '../error.js';
-import { LOUDNESS_RATE } from '../project/project.js';
+import { AudioBufferSink } from 'mediabunny';
 import { findAudioTrack, openMedia } from './open.js';
 
 /** A smaller step than this between two pieces of decoded sound is rounding of the container, not a gap. Seconds. */
@@ -35,72 +33,4 @@ export async function decodeSound(blob: Blob, start: number, end: number): Promi
     }
   }
   return sound;
-}
-
-/**
- * Decodes the part `[start, end)` of a piece of music.
- * @throws BoothError `music-unreadable` where this browser cannot decode it.
- */
-export async function decodeMusic(blob: Blob, start: number, end: number): Promise<AudioBuffer> {
-  try {
-    const sound = await decodeSound(blob, start, end);
-    if (sound !== null) return sound;
-  } catch (error) {
-    throw unreadableMusic(error);
-  }
-  throw unreadableMusic();
-}
-
-/** What is to be known of a piece of music. */
-export interface MusicFacts {
-  /** Seconds. */
-  readonly duration: number;
-  /** As in `AudioAsset.loudness`. */
-  readonly loudness: number[];
-}
-
-/**
- * Decodes a piece of music from end to end, and measures it.
- * @throws BoothError `music-unreadable` where this browser cannot decode it.
- */
-export async function measureMusic(blob: Blob): Promise<MusicFacts> {
-  using input = openMedia(blob);
-  try {
-    const track = await findAudioTrack(input);
-    if (track !== null) {
-      const duration = await track.computeDuration();
-      // The head can be whole and the rest be noise: what decodes is the proof.
-      if (duration > 0) return { duration, loudness: await measureLoudness(track, duration) };
-    }
-  } catch (error) {
-    throw unreadableMusic(error);
-  }
-  throw unreadableMusic();
-}
-
-/** The root mean square of the first channel in each stretch, in percent of the loudest stretch. */
-async function measureLoudness(track: InputAudioTrack, duration: number): Promise<number[]> {
-  const sampleRate = await track.getSampleRate();
-  const sums = new Float64Array(Math.ceil(duration * LOUDNESS_RATE));
-  let decoded = 0;
-  for await (const { buffer, timestamp } of new AudioBufferSink(track).buffers()) {
-    const samples = buffer.getChannelData(0);
-    for (let index = 0; index < samples.length; index++) {
-      const stretch = Math.floor((timestamp + index / sampleRate) * LOUDNESS_RATE);
-      if (stretch >= 0 && stretch < sums.length)
-        sums[stretch] = (sums[stretch] ?? 0) + (samples[index] ?? 0) ** 2;
-    }
-    decoded += samples.length;
-  }
-  if (decoded === 0) throw new Error('Nothing of it could be decoded');
-  const loudest = sums.reduce((most, sum) => Math.max(most, sum), Number.EPSILON);
-  return Array.from(sums, (sum) => Math.round(Math.sqrt(sum / loudest) * 100));
-}
-
-function unreadableMusic(cause?: unknown): BoothError {
-  return new BoothError(
-    'music-unreadable',
-    'This file is not music that the browser can play: choose an MP3, M4A, WAV, FLAC or OGG file.',
-    { cause },
-  );
 }

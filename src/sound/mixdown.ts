@@ -1,6 +1,6 @@
 import { throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
-import { decodeMusic, decodeSound } from '../media/sound.js';
+import { decodeMusic } from '../media/music.js';
 import type { Project, Range, TimePiece } from '../project/project.js';
 import { cutMap, rateOf, timePieces } from '../project/time-map.js';
 import {
@@ -111,6 +111,8 @@ async function addTakeSound(mix: Mix, span: TakeSpan): Promise<void> {
   const times = pieces.flatMap(({ from, to }) => [from, to]);
   const first = Math.min(...times);
   const blob = await requireAsset(mix.assets, take.asset);
+  // What reads takes is large, and recording to music does without it.
+  const { decodeSound } = await import('../media/sound.js');
   const buffer = await decodeSound(blob, first - asset.soundOffset, Math.max(...times) - asset.soundOffset);
   if (buffer === null) return;
   const backwards = pieces.some((piece) => rateOf(piece) < 0) ? reversed(buffer) : buffer;

@@ -355,7 +355,7 @@ export class ClipBooth extends LitElement {
             </clip-booth-welcome>`
           : html`<clip-booth-record-screen
               class="screen"
-              exportparts="frame, tools, panel, record, time, music"
+              exportparts="frame, tools, panel, record, time, music, next"
               .ui=${ui}
               @next=${() => this.show('edit')}
               @import=${this.importFile}

@@ -269,7 +269,7 @@ export class RecordScreen extends BoothElement {
         ${
           isBusy
             ? nothing
-            : html`<button class="primary" ?disabled=${!hasTakes} @click=${() => this.tell('next')}>
+            : html`<button class="primary" part="next" ?disabled=${!hasTakes} @click=${() => this.tell('next')}>
                 ${texts.next}
               </button>`
         }

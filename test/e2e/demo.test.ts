@@ -1,33 +1,25 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../examples/demo/server.mjs';
 import { fakeCameraFlags, findChromium } from '../../scripts/chromium.mjs';
 import { inspectClip } from '../../scripts/inspect.mjs';
+import { loadAxe, misplaced } from '../support/page-checks.js';
 
 const SCREENSHOTS = fileURLToPath(new URL('../../out/screenshots/', import.meta.url));
-const SIZES = [
-  [390, 844],
-  [820, 1180],
-  [1440, 900],
-] as const;
-/** What axe checks: WCAG 2.2 at level AA with all that it builds on. */
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let folder: string;
 let server: Awaited<ReturnType<typeof startServer>>;
 let browser: Browser;
-let axe: string;
+let violations: Awaited<ReturnType<typeof loadAxe>>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clipbooth-demo-'));
   await mkdir(SCREENSHOTS, { recursive: true });
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  violations = await loadAxe();
   server = await startServer({ port: 0, directory: folder });
   browser = await chromium.launch({
     executablePath: (await findChromium()) ?? undefined,
@@ -54,99 +46,7 @@ async function open(width: number, height: number): Promise<{ page: Page; compla
   return { page, complaints };
 }
 
-/** What axe finds wrong on the page as it is now. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations: found } = (await page.evaluate(
-    `axe.run({ runOnly: ${JSON.stringify(STANDARDS)} })`,
-  )) as AxeResults;
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.flat().at(-1)}`));
-}
-
-/**
- * What is wrong with the layout: controls that are shown but lie outside of the page, or that are cut off by it. What
- * scrolls may hold more than it shows.
- */
-function misplaced(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const faults: string[] = [];
-    const visit = (root: ParentNode, scrolls: boolean) => {
-      for (const element of root.querySelectorAll('*')) {
-        const inner = scrolls || isInScroller(element);
-        if (element.shadowRoot !== null) visit(element.shadowRoot, inner);
-        if (inner || !element.matches('button, a, input, select, textarea')) continue;
-        const box = element.getBoundingClientRect();
-        if (box.width === 0 || !element.checkVisibility()) continue;
-        const isInside =
-          box.left >= -1 && box.top >= -1 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1;
-        const name = element.getAttribute('aria-label') ?? element.textContent?.trim();
-        if (!isInside) faults.push(`"${name}" lies outside`);
-        // WCAG 2.2, 2.5.8: a target has 24 by 24 pixels at least.
-        if (box.height < 24 || box.width < 24)
-          faults.push(`"${name}" is ${box.width} by ${box.height} pixels`);
-      }
-    };
-    const isInScroller = (element: Element): boolean => {
-      for (let node: Element | null = element; node !== null; ) {
-        if (/auto|scroll/.test(getComputedStyle(node).overflow)) return true;
-        node = node.parentElement ?? (node.getRootNode() as ShadowRoot).host ?? null;
-      }
-      return false;
-    };
-    visit(document, false);
-    if (document.documentElement.scrollWidth > innerWidth) faults.push('The page scrolls sideways');
-    return faults;
-  });
-}
-
 describe('the demo page', () => {
-  it.each(SIZES)('fits and is accessible on every screen at %i x %i', async (width, height) => {
-    const { page, complaints } = await open(width, height);
-    const button = (name: string) => page.getByRole('button', { name, exact: true });
-    const isPhone = width < height;
-    const closePanel = async () => {
-      if (isPhone) await button('Close').click();
-    };
-    const look = async (screen: string) => {
-      await page.screenshot({ path: join(SCREENSHOTS, `${width}x${height}-${screen}.png`) });
-      expect([screen, await misplaced(page)]).toEqual([screen, []]);
-      // A tablet held upright has the phone's screens, only larger.
-      if (width !== 820) expect([screen, await violations(page)]).toEqual([screen, []]);
-    };
-    await button('Open camera').waitFor();
-    await look('1-welcome');
-    await button('No camera? Film a made-up dancer').click();
-    const shutter = page.locator('[part="record"]');
-    await shutter.waitFor();
-    await button('Sound: Demo song').waitFor();
-    await look('2-record');
-    await button('Effects').click();
-    await button('Old film').click();
-    await look('3-effects');
-    await button('Looks').click();
-    await button('Golden hour').click();
-    await closePanel();
-    await shutter.click();
-    await page.getByText(/^1\.\d \/ 15\.0 s$/).waitFor();
-    await page.screenshot({ path: join(SCREENSHOTS, `${width}x${height}-4-recording.png`) });
-    await shutter.click();
-    await button('Next').click();
-    await button('Play').waitFor();
-    await look('5-edit');
-    await button('Text').click();
-    await button('Add text').click();
-    await page.getByRole('textbox', { name: 'Text' }).fill('Hello');
-    await look('6-text');
-    await closePanel();
-    await page.getByRole('button', { name: /^Take 1,/ }).click();
-    await look('7-take');
-    await button('Next').click();
-    await button('Create clip').waitFor();
-    await look('8-share');
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
-
   it('takes a newcomer from the camera to an uploaded clip', async () => {
     const { page, complaints } = await open(390, 844);
     const button = (name: string) => page.getByRole('button', { name, exact: true });
