@@ -48,8 +48,11 @@ export interface MediumParam {
   readonly label: string;
 }
 
+/** A parameter whose value can move. */
+export type ValueParam = NumberParam | ColorParam | ChoiceParam;
+
 /** A parameter of an effect, from which a control can be built. */
-export type Param = NumberParam | ColorParam | ChoiceParam | MediumParam;
+export type Param = ValueParam | MediumParam;
 
 /** The parameters of an effect by name. */
 export type Params = Readonly<Record<string, Param>>;

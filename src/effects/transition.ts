@@ -1,5 +1,5 @@
 import { checkDefinition, invalid } from './names.js';
-import type { MediumParam, Param } from './params.js';
+import type { ValueParam } from './params.js';
 
 /**
  * A way from one take's picture to the next one's, as a fragment of GLSL ES 3.00 that defines
@@ -11,7 +11,7 @@ export interface TransitionDefinition {
   readonly name: string;
   /** What a person reads. */
   readonly label: string;
-  readonly params: Readonly<Record<string, Exclude<Param, MediumParam>>>;
+  readonly params: Readonly<Record<string, ValueParam>>;
   /** GLSL ES 3.00. */
   readonly fragment: string;
 }

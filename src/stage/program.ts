@@ -8,7 +8,7 @@ import {
   type TimeEffect,
 } from '../effects/define.js';
 import { GRADING } from '../effects/looks/grading.js';
-import { type MediumParam, type Param, type Params, paramValues } from '../effects/params.js';
+import { type Params, paramValues, type ValueParam } from '../effects/params.js';
 import { findEffect, findLook } from '../effects/registry.js';
 import { canSee } from '../effects/vision.js';
 import { BoothError } from '../error.js';
@@ -344,9 +344,6 @@ vec4 ${prefix}_${param}(vec2 place) {
 }
 
 const SHADER_TYPES: Record<ValueParam['kind'], string> = { number: 'float', color: 'vec3', choice: 'int' };
-
-/** A parameter that is a uniform of its own. */
-type ValueParam = Exclude<Param, MediumParam>;
 
 /**
  * Warps tell where to look, so they are followed from the last to the first; colours are then changed from the first

@@ -85,6 +85,8 @@ export class Scene {
     const slot = this.slot(to);
     if (name === undefined || name !== slot.name || slot.placement === null) await slot.texture.load(frame);
     slot.name = name;
+    // A camera's pictures have no names, and there is nothing before them.
+    if (to === 'take' && name === undefined) this.forgetEarlier();
     if (to === 'take') await this.sight.look(frame, name);
     const { source } = slot.texture;
     if (source === null) return;
@@ -115,6 +117,10 @@ export class Scene {
   clear(slot: PictureSlot): void {
     const there = this.slots.get(slot);
     if (there !== undefined) there.placement = null;
+  }
+
+  private forgetEarlier(): void {
+    for (const [name, slot] of this.slots) if (name.startsWith('earlier-')) slot.placement = null;
   }
 
   /** Forgets which pictures are on the GPU, where they were lost there. */

@@ -11,7 +11,7 @@ import { clipDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { gallery } from './gallery.js';
 import { icons } from './icons.js';
-import { movingParamStyles, renderMovingParam, renderParam } from './param-control.js';
+import { movingParamStyles, renderMediumParam, renderMovingParam, renderParam } from './param-control.js';
 
 /** A press longer than this paints the effect onto what is being played. */
 const HOLD_MS = 300;
@@ -147,6 +147,12 @@ export class EffectsPanel extends BoothElement {
       this.ui.perform(() =>
         booth.edit(updateEffect(use.id, { params: { [key]: setting } }), { merge: `${use.id} ${key}` }),
       );
+    if (param.kind === 'medium') {
+      const name = booth.project.assets[String(value)]?.name ?? null;
+      return renderMediumParam(texts, param, name, (file) =>
+        this.ui.perform(() => (file === null ? set('') : booth.importMedium(file, use.id, key))),
+      );
+    }
     // While recording there is no time to move along.
     if (!this.paint) return renderParam(texts, param, value, set);
     const motion = { setting: use.params[key], time: booth.time, hasMusic: booth.project.music !== null };

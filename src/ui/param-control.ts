@@ -1,10 +1,10 @@
 import { css, html, nothing } from 'lit';
-import type { NumberParam, Param } from '../effects/params.js';
+import type { MediumParam, NumberParam, ValueParam } from '../effects/params.js';
 import type { Texts } from '../languages/english.js';
 import { keyframeAt, withKeyframe, withoutKeyframe } from '../project/keyframes.js';
 import type { ParamSetting, ParamValue } from '../project/project.js';
 import { icons } from './icons.js';
-import { numberIn, textIn } from './inputs.js';
+import { numberIn, pickFile, textIn } from './inputs.js';
 
 /** What a parameter or a choice is called in a language; what a third party brought keeps its own label. */
 function labelOf(texts: Texts, label: string): string {
@@ -12,7 +12,12 @@ function labelOf(texts: Texts, label: string): string {
 }
 
 /** A control for a parameter of an effect. */
-export function renderParam(texts: Texts, param: Param, value: ParamValue, set: (value: ParamValue) => void) {
+export function renderParam(
+  texts: Texts,
+  param: ValueParam,
+  value: ParamValue,
+  set: (value: ParamValue) => void,
+) {
   switch (param.kind) {
     case 'color':
       return html`<label class="slider">
@@ -29,11 +34,30 @@ export function renderParam(texts: Texts, param: Param, value: ParamValue, set: 
           )}
         </select>
       </label>`;
-    case 'medium':
-      return nothing;
     case 'number':
       return renderNumber(texts, param, Number(value), set);
   }
+}
+
+/** A control for a picture or video: what asks for a file, and what takes away the one of that name. */
+export function renderMediumParam(
+  texts: Texts,
+  param: MediumParam,
+  name: string | null,
+  set: (file: File | null) => void,
+) {
+  const label = labelOf(texts, param.label);
+  return html`<div class="row">
+    <button @click=${() => pickFile('image/*,video/*', set)}>${label}…</button>
+    ${
+      name === null
+        ? nothing
+        : html`<span class="muted small">${name}</span>
+            <button class="icon plain" aria-label=${texts.removeOf(label)} @click=${() => set(null)}>
+              ${icons.remove}
+            </button>`
+    }
+  </div>`;
 }
 
 /**
@@ -91,12 +115,11 @@ export interface ParamMotion {
  */
 export function renderMovingParam(
   texts: Texts,
-  param: Param,
+  param: ValueParam,
   value: ParamValue,
   { setting, time, hasMusic }: ParamMotion,
   set: (setting: ParamSetting) => void,
 ) {
-  if (param.kind === 'medium') return nothing;
   const label = labelOf(texts, param.label);
   const isFollowing = typeof setting === 'object' && 'follow' in setting;
   const isKeyed = typeof setting === 'object' && 'keyframes' in setting;

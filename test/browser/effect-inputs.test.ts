@@ -10,7 +10,7 @@ import { Stage } from '../../src/stage/stage.js';
 import { comparePreview } from '../support/compare.js';
 import { makeVideo, paintNumber, readNumber } from '../support/media.js';
 import { nativeFrames, nativeNumbers } from '../support/native.js';
-import { colorAt, readPixels } from '../support/pictures.js';
+import { colorAt, paintFrame, readPixels } from '../support/pictures.js';
 
 const SIZE = { width: 144, height: 256 };
 
@@ -229,6 +229,24 @@ describe('earlier pictures', () => {
       [4, 1, 0],
       [25, 22, 19],
     ]);
+  });
+
+  it('are none before a camera, whatever was shown before', async () => {
+    strips();
+    const canvas = new OffscreenCanvas(SIZE.width, SIZE.height);
+    const stage = await Stage.create(canvas, SIZE);
+    const loader = new SceneLoader(stage, await media);
+    onTestFinished(() => {
+      loader.close();
+      stage.close();
+    });
+    const project = addEffect('test-strips')(ofVideo);
+    await loader.load(project, 0.5);
+    const frame = paintFrame(SIZE.width, SIZE.height, (context) => paintNumber(context, 99));
+    await stage.load({ frame, rotation: 0, mirrored: false });
+    frame.close();
+    stage.draw(project, 0.5);
+    expect(numbersIn(readPixels(canvas))).toEqual([99, 99, 99]);
   });
 
   it('reach into the take before, and follow a frozen picture', async () => {

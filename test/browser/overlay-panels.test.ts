@@ -2,7 +2,7 @@ import '../../src/element.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ClipBooth } from '../../src/ui/clip-booth.js';
-import { all, button, chooseFile, openEditor, turn } from '../support/editor.js';
+import { all, button, chooseFile, makeBarVideo, openEditor, turn } from '../support/editor.js';
 import { makeSound } from '../support/media.js';
 
 let element: ClipBooth;
@@ -145,5 +145,24 @@ describe('the settings of an effect', () => {
     expect(booth.project.effects[0]?.params.strength).toEqual({ follow: 'loudness', from: 0, to: 1 });
     await button('Strength follows the music').click();
     expect(typeof booth.project.effects[0]?.params.strength).toBe('number');
+  });
+
+  it('take a picture or video to be shown, and give it back', async () => {
+    element = await openEditor();
+    const { booth } = element;
+    const backdrop = () => booth.project.effects[0]?.params.backdrop;
+    await button('Effects').click();
+    await button('Green screen').click();
+    chooseFile(new File([await makeBarVideo()], 'Beach.mp4', { type: 'video/mp4' }));
+    await button('Picture or video behind…').click();
+    await expect.poll(backdrop).toMatchObject({ asset: expect.any(String) });
+    await expect.element(page.getByText('Beach.mp4')).toBeVisible();
+    await button('Delete Picture or video behind').click();
+    expect(backdrop()).toBe('');
+    booth.undo();
+    expect(backdrop()).toMatchObject({ asset: expect.any(String) });
+    chooseFile(new File(['none'], 'Broken.png', { type: 'image/png' }));
+    await button('Picture or video behind…').click();
+    await expect.element(page.getByRole('alert')).toBeVisible();
   });
 });

@@ -13,7 +13,7 @@ export const background = defineEffect({
       kind: 'choice',
       label: 'Behind you',
       default: 'blur',
-      choices: { blur: 'Blur', colour: 'Colour', medium: 'Picture or video' },
+      choices: { blur: 'Blur', colour: 'Colour' },
     },
     backdrop: { kind: 'medium', label: 'Picture or video' },
     tint: { kind: 'color', label: 'Colour', default: '#2b2d6e' },
@@ -23,7 +23,7 @@ export const background = defineEffect({
   fragment: `
     vec4 effect(vec2 place) {
       vec4 chosen = backdrop(place);
-      vec3 back = behind == 0 ? preparedAt(place).rgb : mix(tint, chosen.rgb, behind == 2 ? chosen.a : 0.0);
+      vec3 back = mix(behind == 0 ? preparedAt(place).rgb : tint, chosen.rgb, chosen.a);
       // A mask is coarse: its edge is drawn in a little, so that no rim of the old background stays.
       float person = smoothstep(0.35, 0.8, personAt(place));
       return vec4(mix(back, sampleAt(place).rgb, person), 1.0);
