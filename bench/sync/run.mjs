@@ -19,6 +19,8 @@ import { startServer } from './server.mjs';
 
 const RESULTS = fileURLToPath(new URL('../../out/bench-sync.json', import.meta.url));
 const SECONDS = 10;
+/** The name by which `--only` knows the calibration, and the seconds that it has to find. */
+const CALIBRATION = { name: 'calibration by claps', unreported: 0.15 };
 
 /** @type {readonly (import('./rig.js').Variant)[]} */
 const VARIANTS = [
@@ -35,6 +37,12 @@ const VARIANTS = [
   {
     name: 'latency 120 ms, not reported, microphone',
     takes: [{ until: SECONDS }],
+    unreported: 0.12,
+    hasMicrophone: true,
+  },
+  {
+    name: 'three takes, 120 ms not reported, microphone',
+    takes: [{ until: 3.3 }, { until: 6.1 }, { until: SECONDS, runUp: 1 }],
     unreported: 0.12,
     hasMicrophone: true,
   },
@@ -89,6 +97,13 @@ async function performInPage({ variant }) {
   return { results, reports, truth };
 }
 
+/** Calibrates a booth in the page by claps to a beat that is heard `unreported` seconds late. */
+async function calibrateInPage({ unreported }) {
+  const { calibrate } = await import('/rig/rig.js');
+  const { Booth } = await import('/dist/standalone/clipbooth.js');
+  return calibrate(Booth, { unreported });
+}
+
 /** Of the offsets of pictures, in ms; `beyond` is the most that one is off by more than the camera's pictures made it. */
 function statistics(rows) {
   const mean = rows.reduce((sum, { offsetMs }) => sum + offsetMs, 0) / rows.length;
@@ -100,7 +115,8 @@ function statistics(rows) {
 
 async function main() {
   const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
-  const variants = VARIANTS.filter(({ name }) => values.only?.some((part) => name.includes(part)) ?? true);
+  const isWanted = ({ name }) => values.only?.some((part) => name.includes(part)) ?? true;
+  const variants = VARIANTS.filter(isWanted);
   const work = await mkdtemp(join(tmpdir(), 'clipbooth-sync-'));
   const server = await startServer(work);
   const browser = await chromium.launch({ executablePath: await findChromium(), args: fakeCameraFlags() });
@@ -129,6 +145,14 @@ async function main() {
         }
       }
       print(rows.slice(-4));
+    }
+    if (isWanted(CALIBRATION)) {
+      const page = await browser.newPage();
+      await page.goto(server.url);
+      const { delayMs, spreadMs } = await page.evaluate(calibrateInPage, CALIBRATION);
+      await page.close();
+      const truth = CALIBRATION.unreported * 1000;
+      console.log(`${CALIBRATION.name}: ${delayMs.toFixed(1)} ms of ${truth}, spread ${spreadMs.toFixed(1)}`);
     }
   } finally {
     await browser.close();

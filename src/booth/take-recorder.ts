@@ -128,6 +128,8 @@ export class TakeRecorder {
     let finished: FinishedTake | null = null;
     try {
       finished = await session.stop();
+      const report = finished?.report;
+      if (report?.alignment?.isApplied) await this.delays.hearOutputMs(report.outputDelayMs);
       if (this.host.signal.aborted) finished = null;
     } finally {
       this.session = null;

@@ -6,14 +6,25 @@ const KEY = 'clipbooth:delays';
  * for each loudspeaker or pair of headphones and one for each camera.
  */
 export class DeviceDelays {
-  /** Milliseconds by which sound is heard later than the system says; 0 unless calibrated. */
+  /** By loudspeaker, what a microphone heard. It holds a delay of its own, so it is not kept for when there is none. */
+  private readonly heardMs = new Map<string, number>();
+
+  /** Milliseconds by which sound is heard later than the system says; 0 unless calibrated or heard. */
   async outputMs(): Promise<number> {
-    return read()[await outputName()] ?? 0;
+    const name = await outputName();
+    return this.heardMs.get(name) ?? read()[name] ?? 0;
   }
 
   /** Keeps the delay of the loudspeaker in use; 0 forgets it. */
   async setOutputMs(delayMs: number): Promise<void> {
-    write(await outputName(), delayMs);
+    const name = await outputName();
+    this.heardMs.delete(name);
+    write(name, delayMs);
+  }
+
+  /** Goes by a delay of the loudspeaker in use that a microphone heard, for takes to come. */
+  async hearOutputMs(delayMs: number): Promise<void> {
+    this.heardMs.set(await outputName(), delayMs);
   }
 
   /** Milliseconds by which a camera's pictures are older than it says; 0 unless calibrated. */

@@ -30,6 +30,8 @@ export interface TakeReport extends CaptureReport {
    * microphone or nothing was played.
    */
   readonly alignment: (Alignment & { readonly isApplied: boolean }) | null;
+  /** Milliseconds by which sound was heard later than the system says, by calibration and the microphone together. */
+  readonly outputDelayMs: number;
 }
 
 /** A recorded take, ready to be added to the document. */
@@ -177,10 +179,11 @@ export class TakeSession {
       const mayMove = this.monitor !== null && this.context.camera.info.hasMicrophone;
       const recorded = await this.recording.stop(untilMs + (mayMove ? MOVABLE_TAIL_MS : TAIL_MS));
       const { project, camera } = this.context;
-      const { cameraMs } = this.context.delays;
+      const { outputMs, cameraMs } = this.context.delays;
       const { speed, longest } = this.plan;
       const alignment = await this.align(recorded, untilMs);
-      const beganAtMs = this.beganAtMs + (alignment?.isApplied ? alignment.offsetMs : 0);
+      const heardLaterMs = alignment?.isApplied ? alignment.offsetMs : 0;
+      const beganAtMs = this.beganAtMs + heardLaterMs;
       const firstFrameMs = recorded.firstFrameTimeMs - cameraMs;
       const began = (beganAtMs - firstFrameMs) / 1000;
       const wanted = Math.min((untilMs - this.beganAtMs) / 1000 / speed, longest);
@@ -211,7 +214,7 @@ export class TakeSession {
       return {
         take,
         asset: { ...recorded.asset, soundOffset },
-        report: { ...recorded.report, clock, alignment },
+        report: { ...recorded.report, clock, alignment, outputDelayMs: outputMs + heardLaterMs },
       };
     } finally {
       this.end();

@@ -5,13 +5,12 @@ import { scriptUrl } from '../media/runtime.js';
 /** Rendered before the sound begins and thrown away: the stretcher needs some to be up to speed. Seconds. */
 const PRE_ROLL = 0.25;
 /**
- * The stretcher works on blocks of sound, a hop apart, in samples. Web Audio has it work 128 samples at a time, and a
- * hop that begins within those takes its sound from their beginning, up to 2.7 ms too early: so both are multiples of
- * that. Sound that is played faster goes by between two hops, and may lose a beat: so they come as much closer together.
+ * The stretcher works on blocks of sound that begin a hop apart. Web Audio has it work 128 samples at a time, and a hop
+ * that begins within those takes its sound from their beginning, up to 2.7 ms too early: so both are multiples of that.
+ * Where music goes by faster it would lose beats between two hops: so they come closer together.
  */
 const QUANTUM = 128;
-const BLOCK = 44 * QUANTUM;
-const hopOf = (rate: number) => Math.round(11 / Math.max(1, rate)) * QUANTUM;
+const blocksAt = (rate: number) => (rate > 1 ? { block: 24, hop: 2 } : { block: 44, hop: 11 });
 
 /**
  * The same sound at another rate with its pitch kept: 0.5 takes twice as long. What was at time t is at t / rate.
@@ -27,10 +26,9 @@ export async function stretch(buffer: AudioBuffer, rate: number, assetBase: stri
   const channels = Array.from({ length: numberOfChannels }, (_, index) =>
     buffer.getChannelData(index).slice(),
   );
-  await node.configure({
-    blockMs: (BLOCK / sampleRate) * 1000,
-    intervalMs: (hopOf(rate) / sampleRate) * 1000,
-  });
+  const { block, hop } = blocksAt(rate);
+  const quantumMs = (QUANTUM / sampleRate) * 1000;
+  await node.configure({ blockMs: block * quantumMs, intervalMs: hop * quantumMs });
   await node.addBuffers(channels);
   await node.schedule({ output: preRoll / sampleRate, input: 0, rate, active: true });
   node.connect(context.destination);
