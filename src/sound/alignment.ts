@@ -55,14 +55,18 @@ export function align(played: Float32Array, heard: Float32Array): Alignment {
   const whole = new Float64Array(2 * REACH_SAMPLES + 1);
   for (const half of halves)
     for (const [index, value] of half.entries()) whole[index] = (whole[index] ?? 0) + value;
-  const best = indexOfHighest(whole, 0, whole.length);
-  const confidence = standingOut(whole, best);
+  // Two crystals drift apart by a millisecond or so, and each half has its own place: the clearer one tells where to look.
+  const tops = halves.map((half) => {
+    const place = indexOfHighest(half, 0, half.length);
+    return { place, clearness: standingOut(half, place) };
+  });
+  const { place: clearest } = tops.reduce((best, top) => (top.clearness > best.clearness ? top : best));
   const near = Math.round(HALVES.reach * ALIGNMENT_RATE);
-  const doHalvesAgree = halves.every(
-    (half) => standingOut(half, indexOfHighest(half, best - near, best + near + 1)) >= HALVES.confidence,
-  );
-  const at = (index: number) => whole[index] ?? 0;
-  const lag = best - REACH_SAMPLES + vertex(at(best - 1), at(best), at(best + 1));
+  const nearIn = (matches: Float64Array) => indexOfHighest(matches, clearest - near, clearest + near + 1);
+  const confidence = standingOut(whole, nearIn(whole));
+  const doHalvesAgree = halves.every((half) => standingOut(half, nearIn(half)) >= HALVES.confidence);
+  const lag =
+    halves.reduce((sum, half) => sum + summit(half, nearIn(half)), 0) / halves.length - REACH_SAMPLES;
   return {
     offsetMs: (lag / ALIGNMENT_RATE) * 1000,
     confidence,
@@ -136,8 +140,10 @@ function addPhases(fft: FFT, played: Float32Array, heard: Float32Array, cross: n
   }
 }
 
-/** Where the parabola through three samples a step apart has its top, from the middle one. */
-function vertex(before: number, middle: number, after: number): number {
-  const curvature = before - 2 * middle + after;
-  return curvature === 0 ? 0 : (before - after) / (2 * curvature);
+/** Where the parabola through the sample of a top and those beside it has its own. */
+function summit(matches: Float64Array, place: number): number {
+  const at = (index: number) => matches[index] ?? 0;
+  const [before, after] = [at(place - 1), at(place + 1)];
+  const curvature = before - 2 * at(place) + after;
+  return curvature === 0 ? place : place + (before - after) / (2 * curvature);
 }

@@ -16,8 +16,8 @@ describe('lip-sync', () => {
       bound: 10,
     },
     {
-      name: 'heard late by a microphone alone',
-      takes: [{ until: 3 }],
+      name: 'takes in a row, heard late by a microphone alone',
+      takes: [{ until: 2.5 }, { until: 5 }],
       unreported: 0.12,
       hasMicrophone: true,
       bound: 10,
@@ -32,7 +32,7 @@ describe('lip-sync', () => {
     const offsets = compare({ clicks, numbers }, truth);
     expect(offsets.length).toBeGreaterThan(1);
     const sorted = offsets.map(({ offsetMs }) => Math.abs(offsetMs)).toSorted((a, b) => a - b);
-    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(variant.bound);
+    expect(sorted[Math.floor(0.9 * sorted.length)]).toBeLessThan(variant.bound);
     expect(reports.map(({ clock }) => clock.source)).toEqual(variant.takes.map(() => 'output-timestamp'));
   });
 

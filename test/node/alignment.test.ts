@@ -64,8 +64,23 @@ describe('alignment by microphone', () => {
     },
   );
 
+  it('finds the middle of what the crystals of two devices drift apart', () => {
+    const music = makeMusic(77);
+    const heard = hear(music, 300, 3);
+    // A microphone that runs 100 ppm fast: 0.6 ms in the middle of 12 s.
+    const drifted = heard.map((_, index) => {
+      const place = index * (1 + 100e-6);
+      const before = Math.floor(place);
+      const [left, right] = [heard[before] ?? 0, heard[before + 1] ?? 0];
+      return left + (place - before) * (right - left);
+    });
+    const { offsetMs, isTrusted } = align(played(music), drifted);
+    expect(isTrusted).toBe(true);
+    expect(Math.abs(offsetMs - (37.5 - 0.6))).toBeLessThan(0.15);
+  });
+
   it('does not believe other music, noise or silence', () => {
-    for (let seed = 1; seed <= 12; seed++) {
+    for (let seed = 1; seed <= 6; seed++) {
       const music = played(makeMusic(seed));
       expect(align(music, hear(makeMusic(seed + 100), 0, seed)).isTrusted).toBe(false);
     }
