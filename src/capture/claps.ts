@@ -51,9 +51,10 @@ export class ClapListener {
     this.listening = this.listen(track.getSettings().latency ?? 0).catch(() => undefined);
   }
 
-  /** Starts to listen; null where the browser does not give a page its microphone's sound. */
+  /** Starts to listen; null where the browser does not give a page the microphone's sound. */
   static open(track: AudioTrack): ClapListener | null {
-    return typeof MediaStreamTrackProcessor === 'undefined' ? null : new ClapListener(track);
+    const canListen = typeof MediaStreamTrackProcessor !== 'undefined' && track.readyState === 'live';
+    return canListen ? new ClapListener(track) : null;
   }
 
   private async listen(latency: number): Promise<void> {
@@ -69,7 +70,7 @@ export class ClapListener {
 
   /** Ends it; gives the moments of the page's clock, in milliseconds, at which claps were heard. Safe to call twice. */
   async close(): Promise<number[]> {
-    await this.reader.cancel();
+    await this.reader.cancel().catch(() => undefined);
     this.track.stop();
     await this.listening;
     const { pieces, sampleRate, clock } = this;
