@@ -1,7 +1,7 @@
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
 import { BoothError } from '../error.js';
 import { openMedia } from '../media/open.js';
-import { BT709 } from '../stage/nv12.js';
+import { BT709 } from '../stage/i420.js';
 import type { Ffmpeg } from './ffmpeg.js';
 import type { DecoderSetup } from './packets.js';
 

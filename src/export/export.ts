@@ -8,9 +8,9 @@ import type { Project } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { pictureMedia, usedAnimations, usedTransitions } from '../project/use.js';
 import { mixdown } from '../sound/mixdown.js';
-import { type FfmpegCore, isCoreLoaded, loadCore } from './core.js';
+import { isCoreLoaded, loadCore } from './core.js';
 
-import type { ExportJob, ExportResult } from './job.js';
+import type { ExportJob, ExportResult, ExportSurroundings } from './job.js';
 import type { ExportReply, ExportRequest } from './messages.js';
 import { type ExportFormat, type ExportOptions, planExport } from './options.js';
 import type { EncoderName, ExportReport } from './report.js';
@@ -75,8 +75,12 @@ export async function exportClip(
   const core = loadCore(assetBase, progressOf('core'));
   // Awaited by the job; a failure before that must not count as unhandled.
   core.catch(() => undefined);
-  const sound = stereo(await mixdown(project, assets, { signal }));
-  progressOf('mixdown')(1);
+  // Mixed while the first pictures are made.
+  const sound = mixdown(project, assets, { signal }).then(stereo);
+  sound.then(
+    () => progressOf('mixdown')(1),
+    () => undefined,
+  );
   const ids = pictureMedia(project);
   const effects = [...new Set(project.effects.map(findEffect))];
   const job: ExportJob = {
@@ -85,10 +89,9 @@ export async function exportClip(
     effects: effects.filter((effect) => !isCode(effect)),
     transitions: usedTransitions(project).map(findTransition),
     looks: project.look === null ? [] : [findLook(project.look)],
-    sound,
   };
   throwIfCancelled(signal);
-  const around = { core, signal, onProgress: progressOf('job') };
+  const around = { core, sound, signal, onProgress: progressOf('job') };
   const isForWorker =
     typeof OffscreenCanvas !== 'undefined' && effects.every(isKnownToWorkers) && hasKnownAnimations(project);
   const inWorker = isForWorker ? await runInWorker(job, assetBase, around) : null;
@@ -106,18 +109,11 @@ export async function exportClip(
   };
 }
 
-/** What the page's part of an export and the worker's share. */
-interface Surroundings {
-  readonly core: Promise<FfmpegCore>;
-  readonly signal: AbortSignal | undefined;
-  readonly onProgress: (value: number) => void;
-}
-
 /** Does a job in a worker; null, with the job untouched, where a worker cannot draw. */
 async function runInWorker(
   job: ExportJob,
   assetBase: string,
-  { core, signal, onProgress }: Surroundings,
+  { core, sound, signal, onProgress }: ExportSurroundings,
 ): Promise<ExportResult | null> {
   const worker = await startWorker(assetBase, 'export-worker.js');
   const send = (request: ExportRequest, transfer: Transferable[] = []) =>
@@ -126,12 +122,19 @@ async function runInWorker(
     return await new Promise<ExportResult | null>((resolve, reject) => {
       if (signal?.aborted) reject(cancelled(signal));
       signal?.addEventListener('abort', () => reject(cancelled(signal)), { once: true });
+      const start = () => {
+        send({ type: 'job', job });
+        core.then((loaded) => send({ type: 'core', core: loaded })).catch(reject);
+        sound
+          .then((mixed) => send({ type: 'sound', sound: mixed }, [mixed.left.buffer, mixed.right.buffer]))
+          .catch(reject);
+      };
       worker.addEventListener('message', ({ data }: MessageEvent<ExportReply>) => {
         switch (data.type) {
           case 'ready':
             break;
           case 'able':
-            if (data.canDraw) send({ type: 'job', job }, [job.sound.left.buffer, job.sound.right.buffer]);
+            if (data.canDraw) start();
             else resolve(null);
             break;
           case 'progress':
@@ -148,7 +151,6 @@ async function runInWorker(
       worker.addEventListener('error', (event) => {
         reject(new BoothError('encoder-failed', `The export worker broke down: ${event.message}`));
       });
-      core.then((loaded) => send({ type: 'core', core: loaded })).catch(reject);
     });
   } finally {
     // Ends whatever is still running in it, ffmpeg too.

@@ -2,7 +2,7 @@ import type { EffectDefinition, LookDefinition } from '../effects/define.js';
 import { registerEffect, registerLook, registerTransition } from '../effects/registry.js';
 import type { TransitionDefinition } from '../effects/transition.js';
 import { BoothError, throwIfCancelled } from '../error.js';
-import { BT709 } from '../stage/nv12.js';
+import { BT709 } from '../stage/i420.js';
 import { joinSetups } from './avc.js';
 import { copyTake } from './copy.js';
 import type { FfmpegCore } from './core.js';
@@ -12,7 +12,7 @@ import { openWebCodecs } from './encoders/webcodecs.js';
 import { Ffmpeg } from './ffmpeg.js';
 import { toGif } from './gif.js';
 import { writeMovie } from './movie.js';
-import type { ExportPlan } from './options.js';
+import type { ExportFormat, ExportPlan } from './options.js';
 import { PacketStore } from './packets.js';
 import { Pictures } from './pictures.js';
 import type { ExportReport, PicturesReport } from './report.js';
@@ -26,8 +26,6 @@ export interface ExportJob extends ExportPlan {
   readonly effects: readonly EffectDefinition[];
   readonly transitions: readonly TransitionDefinition[];
   readonly looks: readonly LookDefinition[];
-  /** The clip's sound. */
-  readonly sound: StereoSound;
 }
 
 /** What an export gives. */
@@ -45,21 +43,28 @@ const TOLERANCE = 0.05;
 
 interface Surroundings {
   readonly ffmpeg: Promise<Ffmpeg>;
+  readonly sound: Promise<StereoSound>;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (value: number) => void;
 }
 
+/** What an export is given besides its job. */
+export interface ExportSurroundings {
+  readonly core: Promise<FfmpegCore>;
+  /** The clip's sound. */
+  readonly sound: Promise<StereoSound>;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress: (value: number) => void;
+}
+
 /**
- * Draws, encodes and finishes a clip. Runs in the export worker, or on the page where a worker cannot draw.
+ * Draws, encodes and finishes a clip. Runs in the export worker, or on the page where a worker cannot draw. The sound
+ * is encoded meanwhile.
  * @throws BoothError
  */
 export async function runExport(
   job: ExportJob,
-  {
-    core,
-    signal,
-    onProgress,
-  }: { core: Promise<FfmpegCore>; signal?: AbortSignal | undefined; onProgress: (value: number) => void },
+  { core, sound, signal, onProgress }: ExportSurroundings,
 ): Promise<ExportResult> {
   const watch = new Stopwatch();
   for (const effect of job.effects) registerEffect(effect);
@@ -71,12 +76,13 @@ export async function runExport(
   const pictures = await Pictures.open(job.project, job.assets);
   try {
     const cover = await pictures.cover(job.coverTime);
-    const made = await makeFile(job, pictures, { ffmpeg, signal, onProgress });
+    const made = await makeFile(job, pictures, { ffmpeg, sound, signal, onProgress });
     throwIfCancelled(signal);
     const report: ExportReport = {
       ...made.report,
       upload: pictures.stage.upload,
       mostFlashes: pictures.mostFlashes,
+      recolored: pictures.recolored,
       isInWorker: typeof document === 'undefined',
       seconds: { ...pictures.seconds, finish: made.finishSeconds, total: watch.lap() },
     };
@@ -99,11 +105,13 @@ async function makeFile(job: ExportJob, pictures: Pictures, around: Surroundings
   const { format, project } = job;
   const watch = new Stopwatch();
   if (format === 'm4a') {
-    const file = new Blob([await encodeAac(await around.ffmpeg, job.sound)]);
+    const file = new Blob([await encodeAac(await around.ffmpeg, await around.sound)]);
     return { file, report: SOUND_ONLY, finishSeconds: watch.lap() };
   }
-  const sound = await encodeTrack(job, around.ffmpeg);
-  let finishSeconds = watch.lap();
+  const track = encodeTrack(format, around);
+  // Awaited when the pictures are there; a failure before that must not count as unhandled.
+  track.catch(() => undefined);
+  let finishSeconds = 0;
   const finish = async (store: PacketStore): Promise<Blob> => {
     watch.lap();
     throwIfCancelled(around.signal);
@@ -112,7 +120,13 @@ async function makeFile(job: ExportJob, pictures: Pictures, around: Surroundings
       container === 'mp4'
         ? await joinSetups(await around.ffmpeg, store.setups)
         : { codec: 'vp8', ...store.setups[0]?.config, colorSpace: BT709 };
-    const movie = { container, pictures: store, config, frameRate: project.frameRate, sound } as const;
+    const movie = {
+      container,
+      pictures: store,
+      config,
+      frameRate: project.frameRate,
+      sound: await track,
+    } as const;
     const file = await writeMovie(movie);
     const finished = format === 'gif' ? await gifOf(file, await around.ffmpeg) : file;
     finishSeconds += watch.lap();
@@ -148,11 +162,13 @@ const COPIED: Omit<PicturesReport, 'frames'> = {
 };
 
 async function encodeTrack(
-  { format, sound }: ExportJob,
-  ffmpeg: Promise<Ffmpeg>,
+  format: ExportFormat,
+  { ffmpeg, sound }: Surroundings,
 ): Promise<SoundTrack | null> {
   if (format === 'gif') return null;
-  return readSoundTrack(format === 'webm' ? await encodeOpus(sound) : await encodeAac(await ffmpeg, sound));
+  return readSoundTrack(
+    format === 'webm' ? await encodeOpus(await sound) : await encodeAac(await ffmpeg, await sound),
+  );
 }
 
 async function gifOf(mp4: Blob, ffmpeg: Ffmpeg): Promise<Blob> {

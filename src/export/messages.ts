@@ -1,11 +1,13 @@
 import type { BoothErrorCode } from '../error.js';
 import type { FfmpegCore } from './core.js';
 import type { ExportJob, ExportResult } from './job.js';
+import type { StereoSound } from './sound.js';
 
-/** What the page sends to the export worker: the job, once, and ffmpeg's core as soon as it is there. */
+/** What the page sends to the export worker: the job, once, and ffmpeg's core and the sound as soon as they are there. */
 export type ExportRequest =
   | { readonly type: 'job'; readonly job: ExportJob }
-  | { readonly type: 'core'; readonly core: FfmpegCore };
+  | { readonly type: 'core'; readonly core: FfmpegCore }
+  | { readonly type: 'sound'; readonly sound: StereoSound };
 
 /** What the worker answers. */
 export type ExportReply =

@@ -2,6 +2,7 @@ import { BoothError, throwIfCancelled } from '../error.js';
 import type { Project } from '../project/project.js';
 import { frameCount } from '../project/timeline.js';
 import { FlashCounter, lightOfPacked } from '../stage/flashes.js';
+import { Recoloring } from '../stage/recoloring.js';
 import { SceneLoader } from '../stage/scene-loader.js';
 import { Stage, type StageCanvas } from '../stage/stage.js';
 import type { PictureEncoder } from './encoders/encoder.js';
@@ -15,6 +16,9 @@ export class Pictures {
   /** Seconds that were waited for each stage. */
   readonly seconds = { decode: 0, draw: 0, encode: 0 };
   private flashes: FlashCounter;
+  /** Pictures that needed no drawing. */
+  recolored = 0;
+  private readonly recoloring: Recoloring;
 
   private constructor(
     private readonly project: Project,
@@ -23,6 +27,7 @@ export class Pictures {
     private readonly loader: SceneLoader,
   ) {
     this.flashes = new FlashCounter(project.frameRate);
+    this.recoloring = new Recoloring(stage, loader);
   }
 
   /** @throws BoothError `unsupported-browser` */
@@ -60,21 +65,28 @@ export class Pictures {
     const bytes = new Uint8Array(stage.packedLayout.byteLength);
     const timer = new Stopwatch();
     if (store.count === 0) this.flashes = new FlashCounter(project.frameRate);
-    await this.load(store.count);
-    seconds.decode += timer.lap();
+    let loaded = -1;
     for (let index = store.count; index < count; index++) {
       throwIfCancelled(signal);
-      stage.pack(project, index / project.frameRate);
-      seconds.draw += timer.lap();
-      // While the GPU draws this picture, the next one is decoded and brought to it.
-      await this.load(index + 1);
-      seconds.decode += timer.lap();
-      while (!stage.readPacked(bytes)) {
-        // The browser took the GPU away, and with it this picture and the next one.
-        await stage.restored();
-        await this.load(index);
-        stage.pack(project, index / project.frameRate);
+      const time = index / project.frameRate;
+      if (await this.recoloring.pack(project, time, bytes)) {
+        this.recolored++;
+      } else {
+        if (loaded !== index) await this.load(index);
+        seconds.decode += timer.lap();
+        stage.pack(project, time);
+        seconds.draw += timer.lap();
+        // While the GPU draws this picture, the next one is decoded and brought to it.
         await this.load(index + 1);
+        seconds.decode += timer.lap();
+        while (!stage.readPacked(bytes)) {
+          // The browser took the GPU away, and with it this picture and the next one.
+          await stage.restored();
+          await this.load(index);
+          stage.pack(project, time);
+          await this.load(index + 1);
+        }
+        loaded = index + 1;
       }
       this.flashes.add(lightOfPacked(bytes, stage.packedLayout));
       seconds.draw += timer.lap();

@@ -22,6 +22,8 @@ export interface ExportReport extends PicturesReport {
    * people who watch. 0 where no pictures were drawn.
    */
   readonly mostFlashes: number;
+  /** Pictures of which only the colours had to be changed, which was done in memory; the others were drawn. */
+  readonly recolored: number;
   /** Whether the work was done apart from the page. */
   readonly isInWorker: boolean;
   /** Wall-clock seconds of each stage as the pipeline waited for it; the stages overlap in the background. */

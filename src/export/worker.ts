@@ -1,33 +1,49 @@
 import { BoothError } from '../error.js';
 import type { FfmpegCore } from './core.js';
-import { runExport } from './job.js';
+import { type ExportJob, runExport } from './job.js';
 import type { ExportReply, ExportRequest } from './messages.js';
+import type { StereoSound } from './sound.js';
 
 /* The export worker: one job, then the page ends it. To cancel is to end it early. */
 
 const post = (reply: ExportReply) => self.postMessage(reply);
 
-let handOver: (core: FfmpegCore) => void;
-const core = new Promise<FfmpegCore>((resolve) => {
-  handOver = resolve;
-});
+const core = deferred<FfmpegCore>();
+const sound = deferred<StereoSound>();
 
 self.addEventListener('message', async ({ data }: MessageEvent<ExportRequest>) => {
-  if (data.type === 'core') {
-    handOver(data.core);
-    return;
+  switch (data.type) {
+    case 'core':
+      return core.resolve(data.core);
+    case 'sound':
+      return sound.resolve(data.sound);
+    case 'job':
+      return run(data.job);
   }
+});
+
+async function run(job: ExportJob): Promise<void> {
   try {
     const onProgress = (value: number) => post({ type: 'progress', value });
-    const result = await runExport(data.job, { core, onProgress });
+    const result = await runExport(job, { core: core.promise, sound: sound.promise, onProgress });
     post({ type: 'done', result });
   } catch (error) {
     const { code, message, cause } = BoothError.from(error, 'encoder-failed', `The export failed: ${error}`);
     post({ type: 'failed', code, message, cause: String(cause) });
   }
-});
+}
+
 post({ type: 'ready' });
 post({ type: 'able', canDraw: canDraw() });
+
+/** A promise, and what keeps it. */
+function deferred<Value>() {
+  let resolve: (value: Value) => void = () => undefined;
+  const promise = new Promise<Value>((keep) => {
+    resolve = keep;
+  });
+  return { promise, resolve };
+}
 
 function canDraw(): boolean {
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2');

@@ -5,9 +5,10 @@ import { listEffects } from '../effects/registry.js';
 import { BoothError } from '../error.js';
 import type { Moment } from '../project/keyframes.js';
 import type { EffectUse, Project } from '../project/project.js';
+import { tableUniforms } from './color-table.js';
 import { DrawnLayer } from './drawn-layer.js';
 import { createLut } from './lut.js';
-import { type Area, type Output, type Painter, sizeUniforms, type Uniforms } from './painter.js';
+import { type Output, type Painter, sizeUniforms, type Uniforms } from './painter.js';
 import {
   drawnName,
   earlierCount,
@@ -40,8 +41,8 @@ export interface Given {
   readonly earlier: (use: EffectUse, index: number) => Input | null;
 }
 
-/** A step of drawing: it draws an area, or all, of the picture on an output. */
-export type Step = (output: Output, area?: Area) => void;
+/** A step of drawing: it draws the picture on an output. */
+export type Step = (output: Output) => void;
 
 /** Maps a drawn picture's places onto its texture as they are. */
 export const IDENTITY = new Float32Array([1, 0, 0, 0, 1, 0, 0, 0, 1]);
@@ -59,6 +60,8 @@ export class EffectChain {
   private readonly filters = new Map<FilterEffect, LoadedFilter | BoothError>();
   /** The canvases of effects that draw, by where in the chain they are. */
   private readonly layers = new Map<string, DrawnLayer>();
+  /** The last table of colours. */
+  private table: { readonly key: string; readonly cells: Uint32Array } | null = null;
   private closed = false;
 
   constructor(private readonly painter: Painter) {}
@@ -92,13 +95,12 @@ export class EffectChain {
   ): Step {
     let input = picture;
     let drawn: RenderTexture | null = null;
-    let last: Step = (output, area) => this.painter.paintBlack(output, area);
+    let last: Step = (output) => this.painter.paintBlack(output);
     for (const [index, plan] of plans.entries()) {
       const [readFrom, drawnBefore] = [input, drawn];
-      last = (output, area) => {
-        if (plan.kind === 'program')
-          this.drawProgram(plan, index, moment, readFrom, given, frame, output, area);
-        else if (drawnBefore !== null) this.drawFilter(plan, moment, drawnBefore, frame, output, area);
+      last = (output) => {
+        if (plan.kind === 'program') this.drawProgram(plan, index, moment, readFrom, given, frame, output);
+        else if (drawnBefore !== null) this.drawFilter(plan, moment, drawnBefore, frame, output);
       };
       const left = plans.length - 1 - index;
       if (left === 0) break;
@@ -117,7 +119,6 @@ export class EffectChain {
     given: Given,
     frame: { width: number; height: number },
     output: Output,
-    area?: Area,
   ): void {
     const { painter } = this;
     const { look, links } = plan;
@@ -149,16 +150,48 @@ export class EffectChain {
       painter.paint(() => stepSource(plan, index), { ...uniforms, ...from }, read, prepared);
       textures.uPrepared = prepared.source;
     }
-    if (look !== null) {
-      uniforms.lookIntensity = { type: 'f32', value: look.use.intensity };
-      if (look.definition.kind === 'table') {
-        textures.uLut = this.lutOf(look.definition);
-        // Scale and offset from a colour to the centres of the table's cells.
-        const { size } = look.definition;
-        uniforms.lutPlace = { type: 'vec2<f32>', value: new Float32Array([(size - 1) / size, 0.5 / size]) };
-      }
-    }
-    painter.paint((form) => fragmentSource(plan, form), uniforms, textures, output, area);
+    const graded = this.gradingOf(look);
+    painter.paint(
+      (form) => fragmentSource(plan, form),
+      { ...uniforms, ...graded.uniforms },
+      { ...textures, ...graded.textures },
+      output,
+    );
+  }
+
+  /** What a program needs for its look. */
+  private gradingOf(look: ProgramPlan['look']): {
+    uniforms: Uniforms;
+    textures: Record<string, TextureSource>;
+  } {
+    if (look === null) return { uniforms: {}, textures: {} };
+    const lookIntensity = { type: 'f32', value: look.use.intensity } as const;
+    if (look.definition.kind === 'shader') return { uniforms: { lookIntensity }, textures: {} };
+    // Scale and offset from a colour to the centres of the table's cells.
+    const { size } = look.definition;
+    const lutPlace = {
+      type: 'vec2<f32>',
+      value: new Float32Array([(size - 1) / size, 0.5 / size]),
+    } as const;
+    return { uniforms: { lookIntensity, lutPlace }, textures: { uLut: this.lutOf(look.definition) } };
+  }
+
+  /**
+   * The table of a program that changes nothing but colours, for frames of a colour space; made anew only when it
+   * changes. Null where the colour space is not known, or the browser has taken the GPU away.
+   * @throws BoothError `effect-broken`
+   */
+  colorTable(plan: ProgramPlan, moment: Moment, space: VideoColorSpace): Uint32Array | null {
+    const source = tableUniforms(space);
+    if (source === null) return null;
+    const graded = this.gradingOf(plan.look);
+    const uniforms = { ...source, ...planUniforms(plan, moment), ...graded.uniforms };
+    const fragment = fragmentSource(plan, 'table');
+    const key = fragment + JSON.stringify(uniforms);
+    if (this.table?.key === key) return this.table.cells;
+    const cells = this.painter.paintTable(fragment, uniforms, graded.textures);
+    this.table = cells === null ? null : { key, cells };
+    return cells;
   }
 
   /** Adds what an effect reads besides the picture: its media, or the canvas that it draws. */
@@ -196,7 +229,6 @@ export class EffectChain {
     input: RenderTexture,
     frame: { width: number; height: number },
     output: Output,
-    area?: Area,
   ): void {
     const { painter } = this;
     const loaded =
@@ -213,7 +245,7 @@ export class EffectChain {
     // What a filter leaves transparent is black.
     const drawn = output instanceof RenderTarget ? painter.target('even') : output;
     painter.paintContainer(sprite, drawn, { onBlack: true });
-    if (output instanceof RenderTarget && drawn !== null) painter.pack(drawn, area);
+    if (output instanceof RenderTarget && drawn !== null) painter.pack(drawn);
     sprite.destroy();
   }
 

@@ -35,6 +35,10 @@ export class OverlayLayer {
   private readonly texts = new Map<string, ShownText>();
   private readonly stickers = new Map<string, ShownSticker>();
 
+  /** Counts what changes without a clip time: documents and stickers' pictures. */
+  private version = 0;
+  private of: Pick<Project, 'overlays' | 'captions'> | null = null;
+
   constructor(
     private readonly container: Container,
     private readonly renderer: WebGLRenderer,
@@ -44,6 +48,7 @@ export class OverlayLayer {
   setSticker(id: string, bitmap: ImageBitmap): void {
     const shown = this.stickers.get(id);
     if (shown?.bitmap === bitmap) return;
+    this.version++;
     if (shown !== undefined && shown.bitmap.width === bitmap.width && shown.bitmap.height === bitmap.height) {
       shown.source.resource = bitmap;
       shown.source.update();
@@ -61,23 +66,28 @@ export class OverlayLayer {
 
   /**
    * Shows the overlays and captions that hold at a clip time in a frame of that size.
+   * @returns what is shown, as a text that is the same as long as that looks the same
    * @throws BoothError `effect-unknown` of an animation
    */
-  update(project: Project, clipTime: number, frame: Size): void {
+  update(project: Project, clipTime: number, frame: Size): string {
     const { overlays, captions } = project;
+    if (this.of?.overlays !== overlays || this.of.captions !== captions) this.version++;
+    this.of = { overlays, captions };
+    const shown: unknown[] = [this.version, frame];
     const isThere = (id: string) => overlays.some((overlay) => overlay.id === id);
     for (const id of this.stickers.keys()) if (!isThere(id)) this.removeSticker(id);
     for (const id of this.texts.keys()) if (id !== CAPTIONS && !isThere(id)) this.removeText(id);
     const length = clipDuration(project);
     for (const [layer, overlay] of overlays.entries()) {
       const pose = isInRange(overlay.range, clipTime) ? poseAt(overlay, clipTime, length) : null;
+      shown.push(pose);
       const sprite = this.spriteOf(overlay, pose, frame);
       if (sprite !== null) lay(sprite, overlay, pose, frame, layer);
     }
     const cue = captions === null ? null : cueAt(captions, clipTime);
     if (captions === null || cue === null) {
       this.removeText(CAPTIONS);
-      return;
+      return JSON.stringify(shown);
     }
     const { style } = captions;
     const word = spokenWord(cue, clipTime);
@@ -87,6 +97,7 @@ export class OverlayLayer {
     picture.draw({ letters: lettersIn(picture, pose), highlighted });
     sprite.scale.set(1 / picture.resolution);
     lay(sprite, { ...style, rotation: 0, opacity: 1 }, pose, frame, overlays.length);
+    return JSON.stringify([...shown, cue, word, pose]);
   }
 
   private spriteOf(overlay: Overlay, pose: Pose | null, frame: Size): Sprite | null {

@@ -9,12 +9,13 @@ import {
   RenderTexture,
   Shader,
   State,
-  type TextureSource,
+  TextureSource,
   UniformGroup,
   type WebGLRenderer,
 } from 'pixi.js';
 import { BoothError } from '../error.js';
-import { NV12_BLOCK, type Nv12Layout, nv12Layout } from './nv12.js';
+import { TABLE_SIDE } from './color-table.js';
+import { BLOCK, type I420Layout, i420Layout, unpackBlocks } from './i420.js';
 import { blackSource, copySource, type ProgramOutput, type UniformValue, VERTEX } from './program.js';
 
 /** What is drawn on: a target of the painter's own, what is packed for an encoder, or the canvas. */
@@ -28,6 +29,12 @@ export interface Area {
   readonly height: number;
 }
 
+/** What lies over the picture: colours times their alpha, and the blocks of the frame that hold all of it. */
+export interface Overlay {
+  readonly source: TextureSource;
+  readonly area: Area;
+}
+
 /** What a render target is for; a step's is named with its longer side in pixels. */
 export type TargetRole =
   | Turn
@@ -37,6 +44,7 @@ export type TargetRole =
   | `medium-${number}`
   | 'scene'
   | 'performer'
+  | 'overlay'
   | `${Turn}-step-${number}`;
 type Turn = 'even' | 'odd';
 
@@ -63,6 +71,10 @@ export class Painter {
   /** Made when first needed. */
   private readonly targets = new Map<TargetRole, RenderTexture>();
   private packedTarget: RenderTarget | null = null;
+  private blocks = new Uint32Array();
+  private tableTarget: RenderTarget | null = null;
+  /** What lies over the picture when it is packed. */
+  overlay: Overlay | null = null;
 
   constructor(
     private readonly renderer: WebGLRenderer,
@@ -89,18 +101,22 @@ export class Painter {
   }
 
   /** The layout of what {@link readPacked} reads. */
-  get layout(): Nv12Layout {
-    return nv12Layout(this.size.width, this.size.height);
+  get layout(): I420Layout {
+    return i420Layout(this.size.width, this.size.height);
   }
 
-  /** Where the picture is packed for an encoder. */
+  /** Where the picture is packed for an encoder, a block in each texel. */
   get packed(): RenderTarget {
-    this.packedTarget ??= new RenderTarget({ ...this.packedSize(), colorTextures: 3 });
+    this.packedTarget ??= new RenderTarget({
+      colorTextures: [
+        new TextureSource({ ...this.packedSize(), format: 'rgba32uint', scaleMode: 'nearest' }),
+      ],
+    });
     return this.packedTarget;
   }
 
   private packedSize(): { width: number; height: number } {
-    return { width: this.layout.stride / NV12_BLOCK.width, height: this.size.height / NV12_BLOCK.height };
+    return { width: this.layout.stride / BLOCK.width, height: this.size.height / BLOCK.height };
   }
 
   /** The target of that role. */
@@ -110,7 +126,7 @@ export class Painter {
       target = RenderTexture.create({
         ...this.targetSize(role),
         antialias: false,
-        scaleMode: 'linear',
+        scaleMode: role === 'overlay' ? 'nearest' : 'linear',
         addressMode: 'clamp-to-edge',
       });
       this.targets.set(role, target);
@@ -126,7 +142,7 @@ export class Painter {
   }
 
   /**
-   * Draws an area of a program, or all of it, in the form that the output asks for; the program is compiled once.
+   * Draws a program in the form that the output asks for; it is compiled once.
    * @throws BoothError `effect-broken` where it does not compile.
    */
   paint(
@@ -134,17 +150,36 @@ export class Painter {
     uniforms: Uniforms,
     textures: Record<string, TextureSource>,
     output: Output,
-    area: Area = { x: 0, y: 0, ...this.size },
+  ): void {
+    const all = { x: 0, y: 0, ...this.size };
+    const { overlay } = this;
+    if (!(output instanceof RenderTarget)) {
+      this.paintArea(source('color'), uniforms, textures, output, all);
+    } else if (overlay === null) {
+      this.paintArea(source('packed'), uniforms, textures, output, all);
+    } else {
+      for (const area of areasAround(overlay.area, this.size))
+        this.paintArea(source('packed'), uniforms, textures, output, area);
+      const covered = { ...textures, uOverlay: overlay.source };
+      this.paintArea(source('overlaid'), uniforms, covered, output, overlay.area);
+    }
+  }
+
+  private paintArea(
+    fragment: string,
+    uniforms: Uniforms,
+    textures: Record<string, TextureSource>,
+    output: Output,
+    area: Area,
   ): void {
     const { mesh } = this;
     const { width, height } = this.size;
     const places = [area.x / width, area.y / height, area.width / width, area.height / height];
-    const isPacked = output instanceof RenderTarget;
-    mesh.shader = this.shaderOf(source(isPacked ? 'nv12' : 'color'), uniforms, textures);
+    mesh.shader = this.shaderOf(fragment, uniforms, textures);
     mesh.shader.resources.values.uniforms.uArea = new Float32Array(places);
-    if (isPacked) {
-      mesh.position.set(area.x / NV12_BLOCK.width, area.y / NV12_BLOCK.height);
-      mesh.scale.set(Math.ceil(area.width / NV12_BLOCK.width), area.height / NV12_BLOCK.height);
+    if (output instanceof RenderTarget) {
+      mesh.position.set(area.x / BLOCK.width, area.y / BLOCK.height);
+      mesh.scale.set(Math.ceil(area.width / BLOCK.width), area.height / BLOCK.height);
     } else {
       const [scaleX, scaleY] = output === null ? [1, 1] : [output.width / width, output.height / height];
       mesh.position.set(area.x * scaleX, area.y * scaleY);
@@ -154,13 +189,57 @@ export class Painter {
   }
 
   /** Draws black. */
-  paintBlack(output: Output, area?: Area): void {
-    this.paint(blackSource, {}, {}, output, area);
+  paintBlack(output: Output): void {
+    this.paint(blackSource, {}, {}, output);
   }
 
-  /** Packs an area of what was drawn. */
-  pack(drawn: RenderTexture, area?: Area): void {
-    this.paint(copySource, {}, { uInput: drawn.source }, this.packed, area);
+  /** Packs what was drawn. */
+  pack(drawn: RenderTexture): void {
+    this.paint(copySource, {}, { uInput: drawn.source }, this.packed);
+  }
+
+  /**
+   * Draws a table of colours, and reads it.
+   * @returns null where the browser has taken the GPU away.
+   */
+  paintTable(
+    fragment: string,
+    uniforms: Uniforms,
+    textures: Record<string, TextureSource>,
+  ): Uint32Array | null {
+    const { mesh, renderer } = this;
+    this.tableTarget ??= new RenderTarget({ width: TABLE_SIDE, height: TABLE_SIDE });
+    mesh.shader = this.shaderOf(fragment, uniforms, textures);
+    mesh.position.set(0, 0);
+    mesh.scale.set(TABLE_SIDE, TABLE_SIDE);
+    this.paintContainer(this.root, this.tableTarget);
+    const table = new Uint32Array(TABLE_SIDE ** 2);
+    const all = { x: 0, y: 0, width: TABLE_SIDE, height: TABLE_SIDE };
+    this.readTarget(this.tableTarget, all, new Uint8Array(table.buffer));
+    return renderer.gl.isContextLost() ? null : table;
+  }
+
+  /** Draws pixi's own things on nothing, to lie over the picture. */
+  drawOverlay(container: Container): TextureSource {
+    const target = this.target('overlay');
+    this.renderer.render({ container, target, clear: true, clearColor: NOTHING });
+    return target.source;
+  }
+
+  /**
+   * Reads RGBA of an area of what lies over the picture, colours times their alpha.
+   * @returns null where the browser has taken the GPU away.
+   */
+  readOverlay(area: Area): Uint8Array | null {
+    const pixels = new Uint8Array(area.width * area.height * 4);
+    this.readTarget(this.target('overlay'), area, pixels);
+    return this.renderer.gl.isContextLost() ? null : pixels;
+  }
+
+  private readTarget(target: RenderTarget | RenderTexture, area: Area, bytes: Uint8Array): void {
+    const { gl, renderTarget } = this.renderer;
+    renderTarget.bind({ target, clear: false });
+    gl.readPixels(area.x, area.y, area.width, area.height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
   }
 
   /** Draws pixi's own things over what is there, or on black. */
@@ -169,20 +248,14 @@ export class Painter {
     this.renderer.render({ container, ...clear, ...(output === null ? {} : { target: output }) });
   }
 
-  /** Reads what was packed last: the rows of Y in two turns, the even ones and the odd ones, then CbCr. */
+  /** Reads what was packed last. */
   readPacked(bytes: Uint8Array): void {
     const { gl } = this.renderer;
     const { width, height } = this.packedSize();
-    const { stride, planes } = this.layout;
+    if (this.blocks.length !== width * height * 4) this.blocks = new Uint32Array(width * height * 4);
     this.renderer.renderTarget.bind({ target: this.packed, clear: false });
-    const read = (attachment: number, rowLength: number, offset: number) => {
-      gl.readBuffer(attachment);
-      gl.pixelStorei(gl.PACK_ROW_LENGTH, rowLength);
-      gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, bytes, offset);
-    };
-    read(gl.COLOR_ATTACHMENT0, 2 * width, 0);
-    read(gl.COLOR_ATTACHMENT1, 2 * width, stride);
-    read(gl.COLOR_ATTACHMENT2, 0, planes[1].offset);
+    gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, this.blocks);
+    unpackBlocks(this.blocks, this.layout, bytes);
   }
 
   /** The shader of a fragment program, with its uniforms and textures set. */
@@ -225,12 +298,24 @@ export class Painter {
     this.mesh.destroy();
     for (const shader of this.shaders.values()) shader.destroy(true);
     for (const target of this.targets.values()) target.destroy(true);
-    this.packedTarget?.destroy();
+    for (const target of [this.packedTarget, this.tableTarget]) target?.destroy();
     this.quad.destroy(true);
   }
 }
 
 const BLACK = [0, 0, 0, 1];
+const NOTHING = [0, 0, 0, 0];
+
+/** What is left of a frame around a part of it: above, below, and on both sides. */
+function areasAround({ x, y, width, height }: Area, frame: { width: number; height: number }): Area[] {
+  const [right, bottom] = [x + width, y + height];
+  return [
+    { x: 0, y: 0, width: frame.width, height: y },
+    { x: 0, y: bottom, width: frame.width, height: frame.height - bottom },
+    { x: 0, y, width: x, height },
+    { x: right, y, width: frame.width - right, height },
+  ].filter((area) => area.width > 0 && area.height > 0);
+}
 
 /** The unit square that every program draws. */
 function createQuad(): Geometry {

@@ -15,7 +15,8 @@ import { BoothError } from '../error.js';
 import { colorChannels, type Moment } from '../project/keyframes.js';
 import type { EffectUse, LookUse, ParamValue, Project } from '../project/project.js';
 import { isInRange } from '../project/timeline.js';
-import { NV12_MAIN, NV12_OUTPUTS } from './nv12.js';
+import { TABLE_MAIN, TABLE_SOURCE } from './color-table.js';
+import { PACKED_MAIN, PACKED_OUTPUT, TO_BYTES } from './i420.js';
 
 /*
  * Turns a chain of effects into as few fragment programs as possible. Arithmetic is nearly free, render targets are
@@ -129,6 +130,32 @@ export function leavesPixelsInPlace([first]: readonly Plan[]): boolean {
   );
 }
 
+/** What a fragment may know besides the colour that it is given and its parameters. */
+const SURROUNDINGS =
+  /\b(?:time|frameSize|aspect|vPlace|gl_\w+|dFd[xy]|fwidth|uInput|sampleAt|preparedAt|personAt|face\w+)\b/;
+
+/**
+ * Whether a chain, as long as it holds, gives equal colours for equal colours. Read from its fragments, and with
+ * caution: what cannot be told does not.
+ */
+export function changesColorsOnly(plans: readonly Plan[]): plans is readonly [ProgramPlan] {
+  const [plan] = plans;
+  if (plans.length !== 1 || plan?.kind !== 'program') return false;
+  const { links, look } = plan;
+  const knowsNoLook = look?.definition.kind !== 'shader' || !SURROUNDINGS.test(look.definition.fragment);
+  return knowsNoLook && links.every(isColorOnly);
+}
+
+function isColorOnly({ use, definition }: Link): boolean {
+  if (definition.kind !== 'pixel' || needsOf(definition).length > 0) return false;
+  if (Object.values(definition.params).some(({ kind }) => kind === 'medium')) return false;
+  if (Object.values(use.params).some((setting) => typeof setting === 'object')) return false;
+  const code = definition.fragment.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '');
+  const place = /\bvec4\s+effect\s*\(\s*vec4\s+\w+\s*,\s*vec2\s+(\w+)\s*\)/.exec(code)?.[1];
+  const uses = Array.from(code.matchAll(new RegExp(`\\b${place}\\b`, 'g')));
+  return place !== undefined && uses.length === 1 && !SURROUNDINGS.test(code);
+}
+
 /**
  * Vertex program of every plan: a rectangle that is the part \`uArea\` of the frame, given as its corner and its size in
  * places, which run from (0, 0) to (1, 1) over the frame.
@@ -162,7 +189,7 @@ uniform float aspect;
 
 /** Reads what is drawn from: the picture has no alpha, but a step before may have left a value there. */
 const sampleSource = (alpha: 'opaque' | 'kept') => `vec4 sampleAt(vec2 place) {
-  vec4 color = texture(uInput, (uInputMatrix * vec3(place, 1.0)).xy);
+  vec4 color = texture(uInput, mat2(uInputMatrix) * place + uInputMatrix[2].xy);
   return ${alpha === 'kept' ? 'color' : 'vec4(color.rgb, 1.0)'};
 }
 `;
@@ -173,19 +200,38 @@ export function stepsOf({ links }: ProgramPlan): readonly PassStep[] {
   return definition?.kind === 'pass' ? (definition.steps ?? []) : [];
 }
 
-/** What a program gives: a colour for each pixel, or the picture packed for an encoder. */
-export type ProgramOutput = 'color' | 'nv12';
+/**
+ * What a program gives: a colour for each pixel; the picture packed for an encoder, alone or with what lies over it; or
+ * a table of what it does to colours.
+ */
+export type ProgramOutput = 'color' | 'packed' | 'overlaid' | 'table';
 
 const COLOR_OUTPUT = 'out vec4 finalColor;\n';
 const COLOR_MAIN = `
 void main() { finalColor = vec4(colorAt(vPlace), 1.0); }
 `;
+/** What lies over the picture holds colours times their alpha. */
+const OVERLAID = `
+uniform sampler2D uOverlay;
+vec3 overlaidAt(vec2 place) {
+  vec4 over = texture(uOverlay, place);
+  return over.rgb + (1.0 - over.a) * colorAt(place);
+}
+#define colorAt overlaidAt
+`;
 
 /** A fragment program whose body defines `vec3 colorAt(vec2 place)`. */
 export function programSource(body: string, output: ProgramOutput): string {
-  return output === 'color'
-    ? `${HEAD}${COLOR_OUTPUT}${body}${COLOR_MAIN}`
-    : `${HEAD}${NV12_OUTPUTS}${body}${NV12_MAIN}`;
+  switch (output) {
+    case 'color':
+      return `${HEAD}${COLOR_OUTPUT}${body}${COLOR_MAIN}`;
+    case 'packed':
+      return `${HEAD}${PACKED_OUTPUT}${body}${PACKED_MAIN}`;
+    case 'overlaid':
+      return `${HEAD}${PACKED_OUTPUT}${body}${OVERLAID}${PACKED_MAIN}`;
+    case 'table':
+      return `${HEAD}${COLOR_OUTPUT}${body}${TO_BYTES}${TABLE_MAIN}`;
+  }
 }
 
 /** Draws what there is where there is no picture. */
@@ -204,7 +250,7 @@ export function fragmentSource(plan: ProgramPlan, output: ProgramOutput): string
     isPrepared
       ? 'uniform sampler2D uPrepared;\nvec4 preparedAt(vec2 place) { return texture(uPrepared, place); }\n'
       : ''
-  }${sampleSource('opaque')}${earlierSource(links)}${sightSource(links)}
+  }${output === 'table' ? TABLE_SOURCE : sampleSource('opaque')}${earlierSource(links)}${sightSource(links)}
 ${links.map(linkSource).join('')}
 ${look === null ? '' : lookSource(look.definition)}
 vec3 colorAt(vec2 place) {

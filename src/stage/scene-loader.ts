@@ -17,6 +17,7 @@ import {
 import { effectMedia } from '../project/use.js';
 import { earlierPictures, momentShown } from './moment-shown.js';
 import { createPlaceholder } from './placeholder.js';
+import { isPixelForPixel } from './placement.js';
 import type { PictureSlot, Stage } from './stage.js';
 
 /** A reader of its own for each picture that may be asked for beside another of the same medium; the last two count on. */
@@ -90,6 +91,27 @@ export class SceneLoader {
     await this.loadMedia(project, clipTime);
   }
 
+  /**
+   * The frame of a take that is the whole picture at a clip time, pixel for pixel, but for effects and overlays; null where
+   * there is more to it. It stays open until the next one is loaded.
+   * @throws BoothError `asset-missing`, `media-unreadable`
+   */
+  async wholeFrame(
+    project: Project,
+    clipTime: number,
+    size: { width: number; height: number },
+  ): Promise<{ frame: VideoFrame; mirrored: boolean } | null> {
+    const moment = momentShown(project, clipTime);
+    const span = spanAt(project, moment);
+    if (span === null || project.duet !== null || transitionAt(project, moment) !== null) return null;
+    const { asset, time, ...shown } = shownOf(span, moment);
+    const reader = await this.readers.of(mediumOf(project, asset), LANES.shown);
+    const { frame, rotation } = await reader.nearest(time);
+    const { width, height } = frame.visibleRect ?? { width: 0, height: 0 };
+    const lies = { ...shown, rotation, width, height };
+    return rotation === 0 && isPixelForPixel(lies, size) ? { frame, mirrored: shown.mirrored } : null;
+  }
+
   private async loadTake(
     project: Project,
     span: TakeSpan | null,
@@ -101,12 +123,8 @@ export class SceneLoader {
       this.stage.clear(slot);
       return;
     }
-    const { take, start, end } = span;
-    const { mirrored, framing } = take;
-    const crop = cropAt(framing, (clipTime - start) / (end - start));
-    // Beyond what was recorded the first or the last picture stands still.
-    const time = Math.max(0, clipToTake(span, clipTime));
-    await this.loadPicture(project, take.asset, time, slot, lane, { mirrored, framing, crop });
+    const { asset, time, ...shown } = shownOf(span, clipTime);
+    await this.loadPicture(project, asset, time, slot, lane, shown);
   }
 
   private async loadDuet(project: Project, clipTime: number): Promise<void> {
@@ -204,6 +222,15 @@ export class SceneLoader {
     for (const { reader } of this.stickers.values()) closeWhenOpened(reader);
     this.stickers.clear();
   }
+}
+
+/** What is shown of a take at a clip time, and how. */
+function shownOf({ take, start, end, ...rest }: TakeSpan, clipTime: number) {
+  const { asset, mirrored, framing } = take;
+  const crop = cropAt(framing, (clipTime - start) / (end - start));
+  // Beyond what was recorded the first or the last picture stands still.
+  const time = Math.max(0, clipToTake({ take, start, end, ...rest }, clipTime));
+  return { asset, time, mirrored, framing, crop };
 }
 
 function mediumOf({ assets }: Project, id: string): Asset {

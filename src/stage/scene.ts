@@ -249,8 +249,8 @@ export class Scene {
       keyStrength: { type: 'f32', value: duet.layout === 'green-screen' ? 1 : 0 },
       keyColor: { type: 'vec3<f32>', value: color },
     };
-    return (output, area) =>
-      this.painter.paint(duetSource, uniforms, { uInput: below.source, uAbove: above.source }, output, area);
+    return (output) =>
+      this.painter.paint(duetSource, uniforms, { uInput: below.source, uAbove: above.source }, output);
   }
 
   /** Frees the textures. Safe to call twice. */

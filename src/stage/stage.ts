@@ -15,12 +15,13 @@ import { BoothError } from '../error.js';
 import { momentAt } from '../project/keyframes.js';
 import type { Project } from '../project/project.js';
 import { EffectChain, type Step } from './chain.js';
+import { BLOCK, type I420Layout } from './i420.js';
 import { momentShown } from './moment-shown.js';
-import { NV12_BLOCK, type Nv12Layout } from './nv12.js';
+import { OverlayRaster } from './overlay-raster.js';
 import { OverlayLayer } from './overlays.js';
-import { type Area, Painter } from './painter.js';
+import { type Area, type Overlay, Painter } from './painter.js';
 import type { PictureTexture } from './picture.js';
-import { leavesPixelsInPlace, PLACEHOLDER, type Plan, planPrograms } from './program.js';
+import { changesColorsOnly, leavesPixelsInPlace, PLACEHOLDER, type Plan, planPrograms } from './program.js';
 import { type Picture, type PictureSlot, Scene } from './scene.js';
 
 export type { Picture, PictureSlot } from './scene.js';
@@ -54,6 +55,12 @@ export class Stage {
   private readonly chain: EffectChain;
   /** The ghost that was drawn last, whose picture is on the GPU. */
   private ghost: { readonly picture: ImageBitmap; readonly sprite: Sprite } | null = null;
+  /** What lies over pictures that are packed, and its bytes once they were asked for. */
+  private overlaid: {
+    readonly key: string;
+    readonly overlay: Overlay | null;
+    raster: OverlayRaster | null;
+  } | null = null;
   private loading: Promise<void> = Promise.resolve();
   private closed = false;
 
@@ -68,6 +75,7 @@ export class Stage {
     // The renderer, which listens too, has made everything anew by then; but the pictures are gone.
     renderer.canvas.addEventListener('webglcontextrestored', () => {
       this.scene.forget();
+      this.overlaid = null;
       this.onRestored();
     });
   }
@@ -170,7 +178,8 @@ export class Stage {
       this.prepare(project, clipTime, PLACEHOLDER)(null);
       throw error;
     }
-    if (this.updateOverlays(project, clipTime) !== null)
+    this.overlays.update(project, clipTime, this.size);
+    if (blocksAround(this.overlayContainer.getBounds(), this.size) !== null)
       this.painter.paintContainer(this.overlayContainer, null);
   }
 
@@ -191,28 +200,46 @@ export class Stage {
   }
 
   /** The layout of what {@link readPacked} reads. */
-  get packedLayout(): Nv12Layout {
+  get packedLayout(): I420Layout {
     return this.painter.layout;
   }
 
   /**
    * Draws as {@link draw} does, but packed for an encoder, to be read by {@link readPacked}: in between, the GPU is at
-   * work, and the next picture can be loaded. The program that draws the picture packs it; only what lies under
-   * overlays is drawn in colours first.
+   * work, and the next picture can be loaded. The program that draws the picture lays the overlays over it and packs it.
    * @throws BoothError `effect-unknown` or `effect-broken`
    */
   pack(project: Project, clipTime: number): void {
     if (this.closed) return;
     const drawPicture = this.prepare(project, clipTime);
+    this.painter.overlay = this.drawOverlays(project, clipTime).overlay;
     drawPicture(this.painter.packed);
-    const covered = this.updateOverlays(project, clipTime);
-    if (covered !== null) {
-      const drawn = this.painter.target('even');
-      drawPicture(drawn, covered);
-      this.painter.paintContainer(this.overlayContainer, drawn);
-      this.painter.pack(drawn, covered);
-    }
     this.renderer.gl.flush();
+  }
+
+  /**
+   * What the effects and the look at a clip time do to the colours of frames of a colour space, as a table for
+   * `recolor`; null where they do anything else, or that cannot be told.
+   * @throws BoothError `effect-unknown` or `effect-broken`
+   */
+  colorTable(project: Project, clipTime: number, space: VideoColorSpace): Uint32Array | null {
+    const plans = planPrograms(project, clipTime);
+    if (this.closed || !changesColorsOnly(plans)) return null;
+    return this.chain.colorTable(plans[0], momentAt(project, clipTime), space);
+  }
+
+  /**
+   * What lies over the picture at a clip time; null where the browser has taken the GPU away.
+   * @throws BoothError `effect-unknown` of an animation
+   */
+  overlayRaster(project: Project, clipTime: number): OverlayRaster | null {
+    const overlaid = this.drawOverlays(project, clipTime);
+    if (overlaid.overlay === null) return OverlayRaster.NOTHING;
+    if (overlaid.raster !== null) return overlaid.raster;
+    const { area } = overlaid.overlay;
+    const pixels = this.painter.readOverlay(area);
+    if (pixels !== null) overlaid.raster = new OverlayRaster(pixels, area);
+    return overlaid.raster;
   }
 
   /**
@@ -263,17 +290,19 @@ export class Stage {
         : scene.shot('take', size, isInPlace);
     const drawPicture: Step =
       picture === null
-        ? (output, area) => this.painter.paintBlack(output, area)
+        ? (output) => this.painter.paintBlack(output)
         : this.chain.prepare(plans, moment, picture, scene.given(project, clipTime, size), size);
     return scene.withDuet(project, this.size, drawPicture);
   }
 
-  /** Brings the overlays up to date; gives the part of the frame that they cover, or null where there are none. */
-  private updateOverlays(project: Project, clipTime: number): Area | null {
-    this.overlays.update(project, clipTime, this.size);
-    const bounds = this.overlayContainer.getBounds();
-    if (bounds.width <= 0 || bounds.height <= 0) return null;
-    return blocksAround(bounds, this.size);
+  /** Draws what lies over the picture, where it is not what was drawn last. */
+  private drawOverlays(project: Project, clipTime: number): NonNullable<typeof this.overlaid> {
+    const key = this.overlays.update(project, clipTime, this.size);
+    if (this.overlaid?.key === key) return this.overlaid;
+    const area = blocksAround(this.overlayContainer.getBounds(), this.size);
+    const overlay = area === null ? null : { area, source: this.painter.drawOverlay(this.overlayContainer) };
+    this.overlaid = { key, overlay, raster: null };
+    return this.overlaid;
   }
 
   /** Frees everything the stage holds on the GPU. Safe to call twice. */
@@ -300,9 +329,9 @@ function blocksAround(
   { left, top, right, bottom }: Bounds,
   frame: { width: number; height: number },
 ): Area | null {
-  const x = Math.max(0, Math.floor(left / NV12_BLOCK.width) * NV12_BLOCK.width);
-  const y = Math.max(0, Math.floor(top / NV12_BLOCK.height) * NV12_BLOCK.height);
-  const width = Math.ceil((Math.min(right, frame.width) - x) / NV12_BLOCK.width) * NV12_BLOCK.width;
-  const height = Math.ceil((Math.min(bottom, frame.height) - y) / NV12_BLOCK.height) * NV12_BLOCK.height;
+  const x = Math.max(0, Math.floor(left / BLOCK.width) * BLOCK.width);
+  const y = Math.max(0, Math.floor(top / BLOCK.height) * BLOCK.height);
+  const width = Math.ceil((Math.min(right, frame.width) - x) / BLOCK.width) * BLOCK.width;
+  const height = Math.ceil((Math.min(bottom, frame.height) - y) / BLOCK.height) * BLOCK.height;
   return width > 0 && height > 0 ? { x, y, width, height } : null;
 }

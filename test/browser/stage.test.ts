@@ -4,7 +4,7 @@ import { registerEffect, registerLook } from '../../src/effects/registry.js';
 import { createProject } from '../../src/project/create.js';
 import { addEffect, addText, combine, setLook } from '../../src/project/edits.js';
 import type { Project } from '../../src/project/project.js';
-import { nv12Frame } from '../../src/stage/nv12.js';
+import { i420Frame } from '../../src/stage/i420.js';
 import { Stage } from '../../src/stage/stage.js';
 import { colorAt, paintFrame, psnr, readPixels } from '../support/pictures.js';
 
@@ -141,18 +141,14 @@ describe('the stage', () => {
 
   it('packs the picture as limited-range BT.709', async () => {
     await show(quarters(160, 90));
-    const { stride, byteLength, planes, width, height } = stage.packedLayout;
+    const { byteLength, planes, width, height } = stage.packedLayout;
     const bytes = new Uint8Array(byteLength);
     stage.pack(project, 0);
     stage.readPacked(bytes);
     const at = (x: number, y: number) => {
-      const chroma =
-        planes[1].offset + Math.floor((y * height) / 2) * stride + 2 * Math.floor((x * width) / 2);
-      return [
-        bytes[Math.floor(y * height) * stride + Math.floor(x * width)],
-        bytes[chroma],
-        bytes[chroma + 1],
-      ];
+      const sample = ({ offset, stride }: PlaneLayout, part: number) =>
+        bytes[offset + Math.floor((y * height) / part) * stride + Math.floor((x * width) / part)];
+      return [sample(planes[0], 1), sample(planes[1], 2), sample(planes[2], 2)];
     };
     // The primaries and white as ITU-R BT.709-6 quantises them at 8 bits.
     expect(at(0.2, 0.2)).toEqual([63, 102, 240]);
@@ -167,7 +163,7 @@ describe('the stage', () => {
     const bytes = new Uint8Array(layout.byteLength);
     stage.pack(document, time);
     stage.readPacked(bytes);
-    const frame = nv12Frame(bytes, layout, 0, 0);
+    const frame = i420Frame(bytes, layout, 0, 0);
     const rgb = new Uint8ClampedArray(layout.width * layout.height * 4);
     await frame.copyTo(rgb, { format: 'RGBX' });
     frame.close();

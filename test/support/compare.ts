@@ -20,9 +20,16 @@ export async function exportFinely(project: Project, assets: Map<string, Blob>):
       bitrateBps: 20e6,
       targetBytes: null,
       coverTime: 0,
-      sound: { left: new Float32Array(4800), right: new Float32Array(4800), sampleRate: 48000 },
     },
-    { core: loadCore('/clipbooth/'), onProgress: () => undefined },
+    {
+      core: loadCore('/clipbooth/'),
+      sound: Promise.resolve({
+        left: new Float32Array(4800),
+        right: new Float32Array(4800),
+        sampleRate: 48000,
+      }),
+      onProgress: () => undefined,
+    },
   );
   return file;
 }

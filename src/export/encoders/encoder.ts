@@ -1,10 +1,10 @@
-import type { Nv12Layout } from '../../stage/nv12.js';
+import type { I420Layout } from '../../stage/i420.js';
 import type { EncoderName } from '../report.js';
 
 /** What an encoder is opened with. */
 export interface EncoderOptions {
   /** Size and layout of every picture. */
-  readonly layout: Nv12Layout;
+  readonly layout: I420Layout;
   /** Pictures per second. */
   readonly frameRate: number;
   /** Bits per second. */

@@ -1,7 +1,6 @@
 import { EncodedPacketSink } from 'mediabunny';
 import { BoothError } from '../../error.js';
 import { openMedia } from '../../media/open.js';
-import { tightNv12 } from '../../stage/nv12.js';
 import type { Ffmpeg } from '../ffmpeg.js';
 import { type EncoderOptions, KEY_FRAME_INTERVAL, type PictureEncoder } from './encoder.js';
 
@@ -33,7 +32,7 @@ export class FfmpegEncoder implements PictureEncoder {
     private readonly options: EncoderOptions,
   ) {
     const { layout, frameRate } = options;
-    this.pictureBytes = (layout.width * layout.height * 3) / 2;
+    this.pictureBytes = layout.byteLength;
     const longest = KEY_FRAME_INTERVAL * frameRate;
     this.batchSize = Math.max(1, Math.min(longest, Math.floor(BATCH_BYTES / this.pictureBytes)));
     this.batch = this.emptyBatch();
@@ -44,8 +43,7 @@ export class FfmpegEncoder implements PictureEncoder {
   }
 
   async encode(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const start = this.filled * this.pictureBytes;
-    tightNv12(bytes, this.options.layout, this.batch.subarray(start, start + this.pictureBytes));
+    this.batch.set(bytes, this.filled * this.pictureBytes);
     this.filled++;
     if (this.filled === this.batchSize) await this.encodeBatch();
   }
@@ -73,13 +71,14 @@ export class FfmpegEncoder implements PictureEncoder {
         '-f',
         'rawvideo',
         '-pix_fmt',
-        'nv12',
+        'yuv420p',
         '-s',
-        `${layout.width}x${layout.height}`,
+        `${layout.stride}x${layout.height}`,
         '-r',
         `${frameRate}`,
       ],
       ...['-color_range', 'tv', '-colorspace', 'bt709', '-i', 'pictures.yuv'],
+      ...(layout.stride === layout.width ? [] : ['-vf', `crop=${layout.width}:${layout.height}:0:0`]),
       ...['-c:v', 'libx264', '-preset', 'ultrafast', '-profile:v', 'high'],
       ...(bitrateIs === 'most' ? ['-crf', '20'] : ['-b:v', `${bitrateBps}`]),
       // The buffer is filled anew for each batch: a large one would let every batch overshoot.

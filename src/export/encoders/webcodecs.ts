@@ -1,5 +1,5 @@
 import { BoothError } from '../../error.js';
-import { nv12Frame } from '../../stage/nv12.js';
+import { i420Frame } from '../../stage/i420.js';
 import {
   type EncoderOptions,
   KEY_FRAME_INTERVAL,
@@ -150,7 +150,7 @@ class WebCodecsEncoder implements PictureEncoder {
     this.check();
     const index = this.encoded++;
     const { layout, frameRate } = this.options;
-    const frame = nv12Frame(
+    const frame = i420Frame(
       bytes,
       layout,
       Math.round((index * 1e6) / frameRate),
