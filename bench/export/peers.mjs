@@ -1,25 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { inspectClip } from '../../scripts/inspect.mjs';
-import { keepResults, median, openBench } from './harness.mjs';
+import { median } from './harness.mjs';
 
-/*
- * The job against the other ways to do it in a browser, in turns, in one browser; each file is judged by native ffmpeg.
- * The page is cross-origin isolated, since one of them needs it.
- *
- *   npm run bench:peers -- --rounds 5
- *   npm run bench:peers -- --only clipbooth,mediabunny
- */
-
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '5' }, only: { type: 'string' } },
-});
+/* The job against the other ways to do it in a browser, in turns; each file is judged by native ffmpeg. */
 
 const BENCH = fileURLToPath(new URL('..', import.meta.url));
 const WAYS = [
   { name: 'clipbooth', entry: 'clipbooth', options: { encoder: 'webcodecs' } },
+  { name: 'clipbooth, all drawn', entry: 'clipbooth', options: { encoder: 'webcodecs', isDrawn: true } },
   { name: 'clipbooth, ffmpeg', entry: 'clipbooth', options: { encoder: 'ffmpeg' } },
   { name: '@diffusionstudio/core', entry: 'diffusion' },
   { name: 'mediabunny with a 2D canvas', entry: 'mediabunny' },
@@ -30,16 +20,6 @@ const WAYS = [
   { name: 'openvideo', entry: 'openvideo' },
 ];
 const SHAPE = { frames: 450, duration: 15 };
-
-if (!existsSync(`${BENCH}node_modules`)) {
-  console.log('bench: installing the peers');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: BENCH,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) process.exit(1);
-}
 
 /** What a file lacks of what was asked for. */
 async function shortcomings(path) {
@@ -53,12 +33,27 @@ async function shortcomings(path) {
   return found.join(', ');
 }
 
-const asked = values.only?.split(',');
-const ways = WAYS.filter(({ entry }) => asked === undefined || asked.includes(entry));
-const bench = await openBench({ isolated: true });
-const rows = ways.map(({ name }) => ({ name, seconds: [], megabytes: 0, shortcomings: '' }));
-try {
-  for (let round = 0; round < Number(values.rounds); round++) {
+/** Installs the peers, which are packages of the benchmark's own. */
+function installPeers() {
+  if (existsSync(`${BENCH}node_modules`)) return;
+  console.log('bench: installing the peers');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: BENCH,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error('The peers cannot be installed.');
+}
+
+/**
+ * Lets all ways do the job, in turns, so many times.
+ * @param {string[] | undefined} asked Names of entries; default all.
+ */
+export async function measurePeers(bench, rounds, asked) {
+  installPeers();
+  const ways = WAYS.filter(({ entry }) => asked === undefined || asked.includes(entry));
+  const rows = ways.map(({ name }) => ({ name, seconds: [], megabytes: 0, shortcomings: '' }));
+  for (let round = 0; round < rounds; round++) {
     for (const [index, { name, entry, ...how }] of ways.entries()) {
       const row = rows[index];
       try {
@@ -73,16 +68,16 @@ try {
       }
     }
   }
-} finally {
-  await bench.close();
+  const results = rows.map((row) => ({ ...row, median: median(row.seconds) }));
+  const ours = results[0].median;
+  console.table(
+    results.map(({ name, median: middle, megabytes, shortcomings: lacks }) => ({
+      name,
+      'median s': Number(middle.toFixed(2)),
+      'of clipbooth': Number((middle / ours).toFixed(2)),
+      MB: Number(megabytes.toFixed(1)),
+      lacks,
+    })),
+  );
+  return { rounds, results };
 }
-const results = rows.map(({ seconds, ...row }) => ({ ...row, seconds, median: median(seconds) }));
-console.table(
-  results.map(({ name, median: middle, megabytes, shortcomings: lacks }) => ({
-    name,
-    'median s': Number(middle.toFixed(2)),
-    MB: Number(megabytes.toFixed(1)),
-    lacks,
-  })),
-);
-await keepResults('peers', { rounds: Number(values.rounds), results });

@@ -1,4 +1,5 @@
 import { AudioBufferSink } from 'mediabunny';
+import { Breather } from './breather.js';
 import { findAudioTrack, openMedia } from './open.js';
 
 /** A smaller step than this between two pieces of decoded sound is rounding of the container, not a gap. Seconds. */
@@ -19,10 +20,12 @@ export async function decodeSound(blob: Blob, start: number, end: number): Promi
     sampleRate,
   });
   let next = Number.NEGATIVE_INFINITY;
+  const breather = new Breather();
   for await (const { buffer, timestamp } of new AudioBufferSink(track).buffers(start, end)) {
     const stamped = Math.round((timestamp - start) * sampleRate);
     const position = Math.abs(stamped - next) < JITTER * sampleRate ? next : stamped;
     next = position + buffer.length;
+    await breather.breathe();
     const skipped = Math.max(0, -position);
     if (skipped >= buffer.length) continue;
     for (let channel = 0; channel < sound.numberOfChannels; channel++) {

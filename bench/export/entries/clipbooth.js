@@ -45,13 +45,17 @@ export function projectOf({ width, height, frameRate, duration, text }) {
   )(createProject({ width, height, frameRate, maxDuration: duration }));
 }
 
-export async function run(job) {
-  const { file, report } = await exportClip(projectOf(job), {
+/** With an effect that knows where a pixel is, so that each picture must be drawn. */
+const drawn = addEffect('vignette', { params: { strength: 0.1 } });
+
+export async function run({ options: { isDrawn = false, ...options }, ...job }) {
+  const project = projectOf(job);
+  const { file, report } = await exportClip(isDrawn ? drawn(project) : project, {
     assets: new Map([
       ['take', job.take],
       ['music', job.music],
     ]),
-    ...job.options,
+    ...options,
   });
   return { file, report };
 }

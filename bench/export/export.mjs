@@ -1,18 +1,22 @@
 import { parseArgs } from 'node:util';
 import { keepResults, median, openBench } from './harness.mjs';
+import { measurePeers } from './peers.mjs';
 
 /*
- * Our own figures, in out/bench-export.json: the job by both routes, and our stages alone; what a longer clip takes in
- * time and memory; what a page loads for its first export.
+ * What an export takes, in out/bench-export.json: the job beside the peers'; the job by both routes beside our stages
+ * alone; what a longer clip takes in time and memory; what a page loads for its first export. The page is cross-origin
+ * isolated, since one of the peers needs it.
  *
  *   npm run bench:export -- --rounds 5
  *   npm run bench:export -- --only job,lengths,bytes
+ *   npm run bench:export -- --only peers --peers clipbooth,mediabunny
  */
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'job,lengths,bytes' },
+    only: { type: 'string', default: 'peers,job,lengths,bytes' },
+    peers: { type: 'string' },
   },
 });
 const parts = values.only.split(',');
@@ -42,6 +46,7 @@ async function measureJob(bench) {
       route: encoder,
       seconds: round(seconds),
       'of slowest stage alone': round(seconds / slowest),
+      'of encoding alone': round(seconds / alone[`encode, ${encoder}`]),
       MB: round(median(runs[encoder].map((run) => run.bytes)) / 1e6),
       'longest task ms': Math.max(...runs[encoder].map((run) => run.longestTaskMs)),
     };
@@ -90,13 +95,14 @@ async function measureBytes(bench) {
   return rows;
 }
 
-const bench = await openBench();
+const bench = await openBench({ isolated: true });
 try {
-  const results = {};
-  if (parts.includes('job')) results.job = await measureJob(bench);
-  if (parts.includes('lengths')) results.lengths = await measureLengths(bench);
-  if (parts.includes('bytes')) results.bytes = await measureBytes(bench);
-  await keepResults('own', results);
+  const rounds = Number(values.rounds);
+  if (parts.includes('peers'))
+    await keepResults('peers', await measurePeers(bench, rounds, values.peers?.split(',')));
+  if (parts.includes('job')) await keepResults('job', await measureJob(bench));
+  if (parts.includes('lengths')) await keepResults('lengths', await measureLengths(bench));
+  if (parts.includes('bytes')) await keepResults('bytes', await measureBytes(bench));
 } finally {
   await bench.close();
 }
