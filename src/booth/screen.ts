@@ -1,5 +1,5 @@
 import type { Camera } from '../capture/camera.js';
-import { FrameRhythm } from '../capture/rhythm.js';
+import { FrameRhythm, type FrameRhythms } from '../capture/rhythm.js';
 import { LiveView } from '../player/live-view.js';
 import type { Player } from '../player/player.js';
 import type { Project } from '../project/project.js';
@@ -27,7 +27,7 @@ export class Screen {
   private stage: Promise<Stage> | null = null;
   private view: LiveView | null = null;
   /** Of the frames that the view shows. */
-  private frameRhythm = new FrameRhythm();
+  private frameRhythms = newRhythms();
   private player: Player | null = null;
   /** The clip where it is shown, also while it is still being opened. */
   private clip: Promise<Player> | null = null;
@@ -44,9 +44,9 @@ export class Screen {
     this.resizeObserver.observe(this.canvas);
   }
 
-  /** The rhythm in which the camera's frames have come so far. */
-  get rhythm(): FrameRhythm {
-    return this.frameRhythm;
+  /** The rhythms in which the camera's frames have come so far. */
+  get rhythms(): FrameRhythms {
+    return this.frameRhythms;
   }
 
   /** Clip time of the playhead. */
@@ -70,8 +70,8 @@ export class Screen {
     this.player?.pause();
     this.leaveCamera();
     this.clip = null;
-    const rhythm = new FrameRhythm();
-    this.frameRhythm = rhythm;
+    const rhythms = newRhythms();
+    this.frameRhythms = rhythms;
     const { host } = this;
     this.view = new LiveView(
       stage,
@@ -81,8 +81,10 @@ export class Screen {
         this.canvas.isConnected ? { project: host.project(), time: host.time(), ghost: this.ghost } : null,
       (error) => host.onError(error),
       ({ captureTimeMs, mediaTimeMs }) => {
-        rhythm.observe(mediaTimeMs);
-        if (captureTimeMs !== null) host.onCapture(captureTimeMs);
+        rhythms.stamped.observe(mediaTimeMs);
+        if (captureTimeMs === null) return;
+        rhythms.captured.observe(captureTimeMs);
+        host.onCapture(captureTimeMs);
       },
     );
     return true;
@@ -210,4 +212,8 @@ export class Screen {
     this.clip?.then((player) => player.close()).catch(() => undefined);
     (await this.stage)?.close();
   }
+}
+
+function newRhythms(): FrameRhythms {
+  return { captured: new FrameRhythm(), stamped: new FrameRhythm() };
 }

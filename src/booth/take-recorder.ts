@@ -63,7 +63,7 @@ export class TakeRecorder {
       const session = await TakeSession.start(
         {
           camera,
-          rhythm: screen.rhythm,
+          rhythms: screen.rhythms,
           store: await equipment.openStore(),
           output: equipment.openOutput(),
           project: host.project(),

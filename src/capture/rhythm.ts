@@ -27,22 +27,27 @@ export class FrameRhythm {
     if (this.times.length > MOST_TIMES) this.times.shift();
   }
 
-  /**
-   * The length of an interval, in milliseconds, by the longest stretch of frames up to now that came steadily; null
-   * where that is too short to tell.
-   */
-  get intervalMs(): number | null {
+  /** The beat of the longest stretch of frames up to now that came steadily; null where that is too short to tell. */
+  get beat(): Beat | null {
     for (let count = this.times.length; count >= FEWEST_FOR_INTERVAL; count = Math.floor(count / 2)) {
       const beat = beatThrough(this.times.slice(-count));
-      if (beat !== null) return beat.intervalMs;
+      if (beat !== null) return beat;
     }
     return null;
   }
 
   /** The beat of all frames with an interval that is known, in milliseconds; null where they come off it or are too few. */
-  beat(intervalMs: number): Beat | null {
+  beatEvery(intervalMs: number): Beat | null {
     return beatThrough(this.times, intervalMs);
   }
+}
+
+/** The rhythms of the frames of one camera. */
+export interface FrameRhythms {
+  /** By the page's clock, of the frames whose capture the browser tells of; of none where it does not. */
+  readonly captured: FrameRhythm;
+  /** By the stream's own clock, of all frames. */
+  readonly stamped: FrameRhythm;
 }
 
 /** The beat that frames came in, with the interval that fits them best unless it is known; null where they have none. */

@@ -19,7 +19,7 @@ import {
   type Recording,
   recordFrames,
 } from './recorder.js';
-import { type Beat, bestStartOnBeat, bestStartOnFrames, FrameRhythm } from './rhythm.js';
+import { type Beat, bestStartOnBeat, bestStartOnFrames, FrameRhythm, type FrameRhythms } from './rhythm.js';
 
 /** Everything about how a take was recorded and laid to the music, for support and the curious. */
 export interface TakeReport extends CaptureReport {
@@ -44,8 +44,8 @@ export interface FinishedTake {
 /** What a session works with. */
 export interface TakeContext {
   camera: Camera;
-  /** The rhythm in which the camera's frames have come so far. */
-  rhythm: FrameRhythm;
+  /** The rhythms in which the camera's frames have come so far. */
+  rhythms: FrameRhythms;
   store: AssetStore;
   output: SoundOutput;
   project: Project;
@@ -280,10 +280,14 @@ function picturesOf(duration: number, { speed }: TakePlan, { frameRate }: Projec
   return { stepMs: (1000 * speed) / frameRate, count: Math.round(duration * frameRate) };
 }
 
-/** The camera's beat on the page's clock: its length as it was long before, its place as the recording found it. */
-function beatOf({ firstFrameTimesMs }: Recording, { rhythm, delays }: TakeContext): Beat | null {
-  const { intervalMs } = rhythm;
+/**
+ * The camera's beat on the page's clock: as the browser tells when frames were captured; where it does not, its length as
+ * it was long before, and its place as the recording found it.
+ */
+function beatOf({ firstFrameTimesMs }: Recording, { rhythms, delays }: TakeContext): Beat | null {
   const recorded = new FrameRhythm();
-  for (const timeMs of firstFrameTimesMs) recorded.observe(timeMs - delays.cameraMs);
-  return intervalMs === null ? null : recorded.beat(intervalMs);
+  for (const timeMs of firstFrameTimesMs) recorded.observe(timeMs);
+  const interval = rhythms.stamped.beat?.intervalMs;
+  const beat = rhythms.captured.beat ?? (interval === undefined ? null : recorded.beatEvery(interval));
+  return beat && { ...beat, atMs: beat.atMs - delays.cameraMs };
 }

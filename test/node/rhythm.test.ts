@@ -24,7 +24,7 @@ describe('the rhythm of frames', () => {
             isKept || index < 2 ? [base + interval * index + (index < 2 ? 0 : jitter)] : [],
           );
           if (times.length < 20) return;
-          const { atMs, intervalMs } = rhythmOf(times).beat(interval) ?? { atMs: 0, intervalMs: 1 };
+          const { atMs, intervalMs } = rhythmOf(times).beatEvery(interval) ?? { atMs: 0, intervalMs: 1 };
           const beats = (base + interval * frames.length - atMs) / intervalMs;
           expect(Math.abs(beats - Math.round(beats)) * intervalMs).toBeLessThan(1.5);
         },
@@ -34,22 +34,22 @@ describe('the rhythm of frames', () => {
 
   it('has an interval that is known by itself to a part of a millisecond', () => {
     const times = Array.from({ length: 200 }, (_, index) => 100 + index * 33.37 + Math.sin(index * 7) * 0.8);
-    expect(rhythmOf(times).intervalMs).toBeCloseTo(33.37, 2);
+    expect(rhythmOf(times).beat?.intervalMs).toBeCloseTo(33.37, 2);
   });
 
   it('forgets how frames came before they came steadily', () => {
     const uneven = [0, 20, 75, 100, 160, 171, 230, 300, 305, 360, 400, 450, 520, 530, 600];
     const steady = Array.from({ length: 100 }, (_, index) => 633 + index * 40);
-    expect(rhythmOf([...uneven, ...steady]).intervalMs).toBeCloseTo(40, 6);
+    expect(rhythmOf([...uneven, ...steady]).beat?.intervalMs).toBeCloseTo(40, 6);
   });
 
   it('is none where frames come unevenly, or have hardly come', () => {
-    expect(rhythmOf([0, 33, 66, 100]).beat(33.3)).toBeNull();
-    expect(rhythmOf([0, 20, 75, 100, 160, 171, 230]).beat(33.3)).toBeNull();
-    expect(rhythmOf([5, 5, 5, 5, 5, 5]).intervalMs).toBeNull();
-    expect(rhythmOf(Array.from({ length: 29 }, (_, index) => index * 33)).intervalMs).toBeNull();
+    expect(rhythmOf([0, 33, 66, 100]).beatEvery(33.3)).toBeNull();
+    expect(rhythmOf([0, 20, 75, 100, 160, 171, 230]).beatEvery(33.3)).toBeNull();
+    expect(rhythmOf([5, 5, 5, 5, 5, 5]).beat).toBeNull();
+    expect(rhythmOf(Array.from({ length: 29 }, (_, index) => index * 33)).beat).toBeNull();
     const uneven = Array.from({ length: 200 }, (_, index) => index * 33 + 15 * Math.sin(index ** 2));
-    expect(rhythmOf(uneven).intervalMs).toBeNull();
+    expect(rhythmOf(uneven).beat).toBeNull();
   });
 });
 
