@@ -57,10 +57,11 @@ function beatThrough(times: readonly number[], known?: number): Beat | null {
   const steps = times.slice(1).map((time, index) => time - (times[index] ?? time));
   const step = known ?? steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
   if (step <= 0) return null;
-  // Which beat each frame is on: counted from its neighbour, so that a step that is a little off does not add up.
+  // Which beat each frame is on: counted from its neighbour, so that a step that is a little off does not add up. One
+  // that comes so late that the next one is on its heels shares the next one's beat.
   let beat = 0;
   const points = times.map((time, index) => {
-    beat += index === 0 ? 0 : Math.max(1, Math.round((time - (times[index - 1] ?? time)) / step));
+    beat += index === 0 ? 0 : Math.round((time - (times[index - 1] ?? time)) / step);
     return { beat, time: time - first };
   });
   const mean = (value: (point: { beat: number; time: number }) => number) =>

@@ -43,6 +43,13 @@ describe('the rhythm of frames', () => {
     expect(rhythmOf([...uneven, ...steady]).beat?.intervalMs).toBeCloseTo(40, 6);
   });
 
+  it('is not lost over a frame that comes so late that the next one is on its heels', () => {
+    const times = Array.from({ length: 100 }, (_, index) => index * 33 + (index % 30 === 20 ? 18 : 0));
+    const { atMs, intervalMs } = rhythmOf(times).beat ?? { atMs: 0, intervalMs: 0 };
+    expect(intervalMs).toBeCloseTo(33, 1);
+    expect(Math.abs(Math.round(atMs / 33) * 33 - atMs)).toBeLessThan(1);
+  });
+
   it('is none where frames come unevenly, or have hardly come', () => {
     expect(rhythmOf([0, 33, 66, 100]).beatEvery(33.3)).toBeNull();
     expect(rhythmOf([0, 20, 75, 100, 160, 171, 230]).beatEvery(33.3)).toBeNull();
