@@ -3,14 +3,37 @@ import type { Booth } from '../booth/booth.js';
 import { listAnimations } from '../effects/registry.js';
 import type { Texts } from '../languages/english.js';
 import type { AnimationUse } from '../project/project.js';
+import { segments } from './segments.js';
 import { slider } from './slider.js';
 
 /** Seconds that a new animation takes, and those that are offered. */
 const DURATION = 0.5;
 const DURATIONS = { min: 0.1, max: 3, step: 0.1 } as const;
 
-/** Chooses an animation of a text or sticker, none included, and how long it takes. */
-export function animationControl(
+/** Which of its two animations something has: how it comes, or how it goes. */
+export type AnimationSide = 'animationIn' | 'animationOut';
+
+/** How something comes and goes, one of the two at a time. */
+export function animationControls(
+  texts: Texts,
+  side: AnimationSide,
+  choose: (side: AnimationSide) => void,
+  uses: Readonly<Record<AnimationSide, AnimationUse | null>>,
+  set: (use: AnimationUse | null) => void,
+) {
+  return html`${segments(
+    texts.animation,
+    ['animationIn', 'animationOut'] as const,
+    side,
+    (name) => texts.animations[name],
+    choose,
+    { hasTitle: false },
+  )}
+  ${animationControl(texts, texts.animations[side], uses[side], set)}`;
+}
+
+/** Chooses an animation, none included, and how long it takes. */
+function animationControl(
   texts: Texts,
   label: string,
   use: AnimationUse | null,

@@ -3,6 +3,7 @@ import type { BoothEventMap } from '../booth/events.js';
 import { cueAt, parseCaptions } from '../project/captions.js';
 import { addCue, removeCue, setCaptionStyle, setCaptions, updateCue } from '../project/edits.js';
 import type { CaptionStyle, Captions, Cue } from '../project/project.js';
+import { type AnimationSide, animationControls } from './animation-control.js';
 import { BoothElement } from './booth-element.js';
 import { colorStyles, colors } from './color-picker.js';
 import { icons } from './icons.js';
@@ -17,7 +18,7 @@ const SECONDS = 2;
 const SIZES = { min: 0.02, max: 0.12 } as const;
 const PLACES = { min: 0.05, max: 0.95 } as const;
 
-type Section = 'lines' | 'style' | 'font';
+type Section = 'lines' | 'style' | 'font' | 'animation';
 
 /** The captions: read from a file or written line by line, and how they look. */
 export class CaptionsPanel extends BoothElement {
@@ -56,16 +57,23 @@ export class CaptionsPanel extends BoothElement {
       }
     `,
   ];
-  static override properties = { ...BoothElement.properties, selected: {}, section: { state: true } };
+  static override properties = {
+    ...BoothElement.properties,
+    selected: {},
+    section: { state: true },
+    side: { state: true },
+  };
 
   /** Place of the chosen caption in the order, or null. */
   declare selected: string | null;
   declare private section: Section;
+  declare private side: AnimationSide;
 
   constructor() {
     super();
     this.selected = null;
     this.section = 'lines';
+    this.side = 'animationIn';
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -86,7 +94,7 @@ export class CaptionsPanel extends BoothElement {
     return html`<div class="stack">
       ${segments(
         texts.settings,
-        ['lines', 'style', 'font'] as const,
+        ['lines', 'style', 'font', 'animation'] as const,
         section,
         (name) => texts.captionSections[name],
         (chosen) => {
@@ -99,7 +107,17 @@ export class CaptionsPanel extends BoothElement {
           ? this.renderLines(captions)
           : section === 'font'
             ? renderFonts(this.ui, captions.style, this.setStyle)
-            : this.renderStyle(captions.style)
+            : section === 'animation'
+              ? animationControls(
+                  texts,
+                  this.side,
+                  (side) => {
+                    this.side = side;
+                  },
+                  captions.style,
+                  (use) => this.setStyle({ [this.side]: use }),
+                )
+              : this.renderStyle(captions.style)
       }
     </div>`;
   }

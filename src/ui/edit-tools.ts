@@ -58,6 +58,13 @@ export function editTools({ ui, selection, choose }: EditContext): Tool[] {
       features.has('text'),
     ),
     ...panel('sound', texts.sound, icons.music, () => html`<clip-booth-sound .ui=${ui}></clip-booth-sound>`),
+    ...panel(
+      'duet',
+      texts.duet,
+      icons.duet,
+      () => html`<clip-booth-duet .ui=${ui}></clip-booth-duet>`,
+      features.has('duet') && ui.booth.project.duet !== null,
+    ),
     ...panel('format', texts.format, icons.format, () => renderFormat(ui), features.has('format')),
     ...panel(
       'pace',

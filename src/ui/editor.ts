@@ -1,3 +1,4 @@
+import './preparation.js';
 import { CaptionsPanel } from './captions-panel.js';
 import { CoverStrip } from './cover-strip.js';
 import { defineElements } from './define.js';

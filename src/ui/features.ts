@@ -3,6 +3,7 @@ export const FEATURES = [
   'record',
   'import',
   'music',
+  'duet',
   'effects',
   'looks',
   'text',

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 import {
   ArrowLeft,
+  ArrowLeftRight,
   ArrowRight,
   AudioLines,
   Blend,
@@ -23,6 +24,7 @@ import {
   FolderOpen,
   Gauge,
   Grid3x3,
+  Headphones,
   type IconNode,
   Italic,
   Keyboard,
@@ -101,6 +103,7 @@ export const icons = {
   framing: icon(Crop),
   freeze: icon(Snowflake),
   grid: icon(Grid3x3),
+  headphones: icon(Headphones),
   italic: icon(Italic),
   keyboard: icon(Keyboard),
   keyframe: icon(Diamond),
@@ -125,6 +128,7 @@ export const icons = {
   speed: icon(Gauge),
   split: icon(Scissors),
   sticker: icon(Sticker),
+  swap: icon(ArrowLeftRight),
   switchCamera: icon(SwitchCamera),
   text: icon(Type),
   timer: icon(Timer),

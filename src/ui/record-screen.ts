@@ -209,13 +209,16 @@ export class RecordScreen extends BoothElement {
               .ui=${ui}
               .tools=${this.tools}
               .open=${this.tool}
-              @open=${({ detail }: CustomEvent<string | null>) => {
-                this.tool = detail;
-              }}
+              @open=${({ detail }: CustomEvent<string | null>) => this.open(detail)}
             ></clip-booth-tools>`
       }
       <p class="hidden" aria-hidden="true">${texts.recordHint}</p>
     `;
+  }
+
+  private open(tool: string | null): void {
+    this.tool = tool;
+    if (tool === 'music' || tool === 'duet') this.ui.perform(() => import('./preparation.js'));
   }
 
   private renderMusic() {
@@ -224,9 +227,7 @@ export class RecordScreen extends BoothElement {
       class="music glass"
       part="music"
       aria-label=${music === null ? this.texts.addSound : this.texts.soundOf(music.title)}
-      @click=${() => {
-        this.tool = 'music';
-      }}
+      @click=${() => this.open('music')}
     >
       ${icons.music}<span>${music?.title ?? this.texts.addSound}</span>
     </button>`;
@@ -305,8 +306,15 @@ export class RecordScreen extends BoothElement {
             'music',
             texts.sound,
             icons.music,
-            () => html`<clip-booth-sounds .ui=${ui}></clip-booth-sounds>`,
+            () =>
+              html`<div class="stack">
+                <clip-booth-sounds .ui=${ui}></clip-booth-sounds>
+                <clip-booth-calibration .ui=${ui}></clip-booth-calibration>
+              </div>`,
           )
+        : []),
+      ...(features.has('duet')
+        ? panel('duet', texts.duet, icons.duet, () => html`<clip-booth-duet .ui=${ui}></clip-booth-duet>`)
         : []),
       ...(features.has('speed') || features.has('countdown')
         ? panel('timing', texts.timing, this.countdown > 0 ? icons.timer : icons.speed, () =>

@@ -72,6 +72,7 @@ export class SoundPanel extends BoothElement {
             </div>`
           : nothing
       }
+      <clip-booth-calibration .ui=${this.ui}></clip-booth-calibration>
     </div>`;
   }
 }

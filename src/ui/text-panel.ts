@@ -4,7 +4,7 @@ import { createId } from '../project/create.js';
 import { addText, type OverlayPart, removeOverlay, updateOverlay } from '../project/edits.js';
 import type { AnimationUse, Overlay, Range, TextOverlay } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
-import { animationControl, playPart } from './animation-control.js';
+import { type AnimationSide, animationControls, playPart } from './animation-control.js';
 import { BoothElement } from './booth-element.js';
 import { colorStyles } from './color-picker.js';
 import { icons } from './icons.js';
@@ -96,7 +96,7 @@ export class TextPanel extends BoothElement {
   /** Which settings of the chosen overlay are shown. */
   declare private section: Section;
   /** Which of its two animations. */
-  declare private side: 'animationIn' | 'animationOut';
+  declare private side: AnimationSide;
 
   constructor() {
     super();
@@ -209,20 +209,18 @@ export class TextPanel extends BoothElement {
           : [range.end - use.duration - AFTERMATH, range.end];
       this.ui.perform(() => playPart(booth, start, end));
     };
-    return html`${segments(
-      texts.animation,
-      ['animationIn', 'animationOut'] as const,
+    return animationControls(
+      texts,
       side,
-      (name) => texts.animations[name],
       (chosen) => {
         this.side = chosen;
       },
-      { hasTitle: false },
-    )}
-    ${animationControl(texts, texts.animations[side], overlay[side], (use) => {
-      this.updater(overlay)({ [side]: use });
-      if (use?.animation !== overlay[side]?.animation) show(use);
-    })}`;
+      overlay,
+      (use) => {
+        this.updater(overlay)({ [side]: use });
+        if (use?.animation !== overlay[side]?.animation) show(use);
+      },
+    );
   }
 
   /** When an overlay is shown: by the playhead, where its bar on the timeline is not in sight. */

@@ -1,0 +1,98 @@
+import type { Meta, StoryObj } from '@storybook/html-vite';
+import { expect } from 'storybook/test';
+import { setCaptions } from '../src/project/edits.js';
+import { type Args, partIn, press, show } from './part.js';
+
+const meta: Meta<Args> = {
+  title: 'Panels',
+  argTypes: { theme: { control: 'inline-radio', options: ['dark', 'light'] }, wide: { control: 'boolean' } },
+  args: { theme: 'dark', wide: true },
+};
+
+export default meta;
+
+type Story = StoryObj<Args>;
+
+/** Time effects of a take; the story slows it down. */
+export const Speed: Story = {
+  render: show('clip-booth-pace', { selected: 'first' }),
+  play: async ({ canvasElement }) => {
+    const part = partIn(canvasElement);
+    await press(part, '½×Slower');
+    expect(part.ui.booth.project.takes[0]?.timeMap).toMatchObject([{ from: 0.5, to: 4, duration: 7 }]);
+    expect(part.ui.announce).toHaveBeenCalledWith('The take is 7 s long now.');
+  },
+};
+
+/** How a picture lies in the frame; the story shows all of it, on its side. */
+export const Framing: Story = {
+  render: show('clip-booth-framing', { selected: 'first' }),
+  play: async ({ canvasElement }) => {
+    const part = partIn(canvasElement);
+    await press(part, 'Show all');
+    await press(part, 'Right');
+    expect(part.ui.booth.project.takes[0]?.framing).toMatchObject({ fit: 'contain', rotation: 90 });
+  },
+};
+
+/** Level and nudge of a take. */
+export const TakeSound: Story = { render: show('clip-booth-take-sound', { selected: 'second' }) };
+
+/** Transitions; the story chooses one. */
+export const Transition: Story = {
+  render: show('clip-booth-transition', { selected: 'second' }),
+  play: async ({ canvasElement }) => {
+    const part = partIn(canvasElement);
+    await press(part, 'Whip pan');
+    expect(part.ui.booth.project.takes[1]?.transition?.transition).toBe('whip-pan');
+  },
+};
+
+/** A chosen text; the story lets it pop up. */
+export const ChosenText: Story = {
+  render: show('clip-booth-text', { selected: 'hello' }),
+  play: async ({ canvasElement }) => {
+    const part = partIn(canvasElement);
+    await press(part, 'Motion');
+    await press(part, 'Pop');
+    expect(part.ui.booth.project.overlays[0]?.animationIn?.animation).toBe('pop');
+  },
+};
+
+/** An effect whose settings move; the story sets a keyframe. */
+export const Keyframes: Story = {
+  render: show('clip-booth-effects', { paint: true, selected: 'light' }),
+  play: async ({ canvasElement }) => {
+    const part = partIn(canvasElement);
+    await press(part, 'Keyframe of Strength at the playhead');
+    expect(part.ui.booth.project.effects[0]?.params.strength).toMatchObject({ keyframes: [{ value: 0.75 }] });
+  },
+};
+
+/** No captions yet: a file is asked for. */
+export const NoCaptions: Story = { render: show('clip-booth-captions') };
+
+/** Captions; the story deletes one. */
+export const Captions: Story = {
+  render: show('clip-booth-captions'),
+  play: async ({ canvasElement }) => {
+    const part = partIn(canvasElement);
+    part.ui.booth.edit(
+      setCaptions([
+        { start: 0, end: 1, text: 'Hello there' },
+        { start: 1, end: 2, text: 'Sing along' },
+      ]),
+    );
+    await press(part, 'Delete Hello there');
+    expect(part.ui.booth.project.captions?.cues).toMatchObject([{ text: 'Sing along' }]);
+  },
+};
+
+/** Ways to perform with a video. */
+export const Duet: Story = { render: show('clip-booth-duet') };
+
+/** How late music is heard, by taps. */
+export const Calibration: Story = { render: show('clip-booth-calibration') };
+
+/** What can be done to a chosen text, effect, transition or caption. */
+export const ItemActions: Story = { render: show('clip-booth-item-actions', { name: 'Vignette' }) };

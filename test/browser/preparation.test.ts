@@ -1,0 +1,136 @@
+import '../../src/element.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { ClipBooth } from '../../src/ui/clip-booth.js';
+import { all, button, chooseFile, makeBarVideo, openEditor } from '../support/editor.js';
+
+let element: ClipBooth;
+
+afterEach(() => {
+  element.remove();
+  vi.restoreAllMocks();
+});
+
+/** The record screen of a small booth, its camera open. */
+const openRecorder = async () => {
+  element = Object.assign(document.createElement('clip-booth'), { width: 90, height: 160, maxDuration: 5 });
+  element.style.height = '800px';
+  document.body.append(element);
+  await button('Open camera').click();
+  await expect.poll(() => element.booth.state).toBe('ready');
+  await button('Duet').click();
+};
+
+describe('before recording', () => {
+  it('a video is brought to perform beside, and laid out', async () => {
+    await openRecorder();
+    chooseFile(new File([await makeBarVideo()], 'partner.mp4', { type: 'video/mp4' }));
+    await button('Side by side').click();
+    const { booth } = element;
+    await expect.poll(() => booth.project.duet?.layout).toBe('side-by-side');
+    expect(booth.project.music?.asset).toBe(booth.project.duet?.asset);
+    await button('In its corner').click();
+    await button('Swap places').click();
+    expect(booth.project.duet).toMatchObject({ layout: 'picture-in-picture', swapped: true });
+    await button('In front of it').click();
+    await page.getByRole('radio', { name: '#10b981' }).click();
+    expect(booth.project.duet).toMatchObject({ layout: 'green-screen', keyColor: '#10b981' });
+    await button('Delete Duet').click();
+    expect(booth.project).toMatchObject({ duet: null, music: null });
+    booth.undo();
+    expect(booth.project.duet?.layout).toBe('green-screen');
+  });
+
+  it('a video is brought to go on after', async () => {
+    await openRecorder();
+    chooseFile(new File([await makeBarVideo()], 'first.mp4', { type: 'video/mp4' }));
+    await button('After it').click();
+    await expect.poll(() => element.booth.project.takes).toHaveLength(1);
+    expect(element.booth.state).toBe('ready');
+    expect(element.booth.project.duet).toBeNull();
+  });
+});
+
+describe('the calibration', () => {
+  it('asks for taps to a beat, and says so where they do not fit', async () => {
+    element = await openEditor();
+    await button('Sound').click();
+    await button('Tap to a beat').click();
+    await expect.poll(() => all('.tap', document)[0]?.matches(':focus')).toBe(true);
+    await button('Cancel').click();
+    await button('Tap to a beat').click();
+    // One tap is no rhythm.
+    await userEvent.keyboard(' ');
+    await expect.element(button('Measure again'), { timeout: 14_000 }).toBeVisible();
+    await expect.element(page.getByRole('alert')).toHaveTextContent('do not fit the beat');
+  });
+});
+
+describe('the editor', () => {
+  it('keeps the last picture on the canvas until the next is there', async () => {
+    element = await openEditor();
+    const { booth } = element;
+    await booth.seek(0.5);
+    const before = booth.canvas.width;
+    // What gives a canvas another size empties it: that is to be done in the task in which it is drawn anew.
+    const drawn: string[] = [];
+    const context = booth.canvas.getContext('webgl2');
+    if (context === null) throw new Error('There is no WebGL 2');
+    vi.spyOn(context, 'drawElements').mockImplementation(function (this: unknown, ...args) {
+      drawn.push('picture');
+      return WebGL2RenderingContext.prototype.drawElements.apply(context, args);
+    });
+    element.style.height = '640px';
+    let sizeWithout = 0;
+    for (let frame = 0; frame < 30 && booth.canvas.width === before; frame++) {
+      await new Promise(requestAnimationFrame);
+      if (booth.canvas.width !== before && drawn.length === 0) sizeWithout++;
+    }
+    expect(booth.canvas.width).not.toBe(before);
+    expect(drawn.length).toBeGreaterThan(0);
+    expect(sizeWithout).toBe(0);
+  });
+
+  it('plays backwards, and stops at the front', async () => {
+    element = await openEditor();
+    const { booth } = element;
+    await booth.seek(0.6);
+    await userEvent.keyboard('j');
+    expect(booth.playing).toBe(true);
+    await expect.poll(() => booth.time).toBeLessThan(0.4);
+    await userEvent.keyboard('k');
+    const stopped = booth.time;
+    expect(booth.playing).toBe(false);
+    expect(stopped).toBeGreaterThan(0);
+    await userEvent.keyboard('j');
+    await expect.poll(() => booth.playing).toBe(false);
+    expect(booth.time).toBe(0);
+    await userEvent.keyboard('l');
+    await expect.poll(() => booth.time).toBeGreaterThan(0.2);
+    booth.pause();
+  });
+
+  it('zooms the timeline by a pinch, and cancels a drag for it', async () => {
+    element = await openEditor();
+    const [scroll] = all('.scroll', document);
+    const [content] = all('.content', document);
+    if (scroll === undefined || content === undefined) throw new Error('There is no timeline');
+    const before = content.offsetWidth;
+    const touch = (type: string, ...at: number[]) =>
+      scroll.dispatchEvent(
+        new TouchEvent(type, {
+          bubbles: true,
+          cancelable: true,
+          touches: at.map(
+            (clientX, identifier) => new Touch({ target: scroll, identifier, clientX, clientY: 500 }),
+          ),
+        }),
+      );
+    touch('touchstart', 100, 200);
+    // Not scrolled by the browser.
+    expect(touch('touchmove', 50, 250)).toBe(false);
+    await expect.poll(() => content.offsetWidth).toBeGreaterThan(before * 1.6);
+    touch('touchstart', 100);
+    expect(touch('touchmove', 120)).toBe(true);
+  });
+});
