@@ -52,12 +52,12 @@ export class DuetPanel extends BoothElement {
       }
       .stitch .me {
         inset: 0 0 0 auto;
-        width: 15px;
+        width: 30px;
       }
       .sketch.stitch {
         width: 64px;
         background:
-          linear-gradient(light-dark(#c9c9c4, #3a3f49), light-dark(#c9c9c4, #3a3f49)) 0 0 / 46px 100% no-repeat;
+          linear-gradient(light-dark(#c9c9c4, #3a3f49), light-dark(#c9c9c4, #3a3f49)) 0 0 / 30px 100% no-repeat;
       }
       .side-by-side .me {
         right: 50%;

@@ -1,12 +1,13 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
-import { setEffectRange, updateCue, updateOverlay } from '../project/edits.js';
+import { type Edit, setEffectRange, updateCue, updateOverlay } from '../project/edits.js';
 import { keyframeTimes } from '../project/keyframes.js';
 import type { Range } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { followDrag } from './drag.js';
 import { nameOverlay } from './overlays.js';
+import type { RangeItem } from './range-lane.js';
 import { nameSelection, type Selection } from './selection.js';
 import { clampScale, fitScale, rulerTimes, SNAP_PX, snap, snapTargets } from './timeline-geometry.js';
 
@@ -109,13 +110,17 @@ export class BoothTimeline extends BoothElement {
         rotate: -45deg;
         background: var(--text);
       }
-      .effects {
+      .effect {
         --lane: light-dark(#e4dbfb, #3a2d66);
         --lane-text: light-dark(#432a8c, #d9ccff);
       }
-      .overlays {
+      .overlay {
         --lane: light-dark(#fbe6c4, #57421a);
         --lane-text: light-dark(#6f4506, #ffdf9e);
+      }
+      .caption {
+        --lane: light-dark(#d3e6fb, #1b3f61);
+        --lane-text: light-dark(#0b4a86, #bfdfff);
       }
     `,
   ];
@@ -222,65 +227,63 @@ export class BoothTimeline extends BoothElement {
             @choose=${choose('take')}
             @join=${choose('transition')}
           ></clip-booth-takes>
-          ${
-            project.effects.length === 0
-              ? nothing
-              : html`<clip-booth-ranges
-                  class="effects"
-                  .ui=${ui}
-                  .label=${texts.effects}
-                  .scale=${scale}
-                  .items=${project.effects.map(({ id, range, params }) => ({
-                    id,
-                    range,
-                    name: nameSelection({ kind: 'effect', id }, project, texts) ?? '',
-                    keyframes: keyframeTimes(params),
-                  }))}
-                  .selected=${chosen('effect')}
-                  .snap=${this.snap}
-                  .setRange=${setEffectRange}
-                  @choose=${choose('effect')}
-                ></clip-booth-ranges>`
-          }
-          ${
-            project.overlays.length === 0
-              ? nothing
-              : html`<clip-booth-ranges
-                  class="overlays"
-                  .ui=${ui}
-                  .label=${texts.text}
-                  .scale=${scale}
-                  .items=${project.overlays.map((overlay) => ({
-                    id: overlay.id,
-                    range: overlay.range,
-                    name: nameOverlay(project, overlay),
-                  }))}
-                  .selected=${chosen('overlay')}
-                  .snap=${this.snap}
-                  .setRange=${(id: string, range: Range) => updateOverlay(id, { range })}
-                  @choose=${choose('overlay')}
-                ></clip-booth-ranges>`
-          }
-          ${
-            project.captions === null
-              ? nothing
-              : html`<clip-booth-ranges
-                  class="overlays"
-                  .ui=${ui}
-                  .label=${texts.captions}
-                  .scale=${scale}
-                  .items=${project.captions.cues.map((cue, index) => ({ id: String(index), range: cue, name: cue.text }))}
-                  .selected=${chosen('caption')}
-                  .snap=${this.snap}
-                  .setRange=${(id: string, range: Range) => updateCue(Number(id), range)}
-                  @choose=${choose('caption')}
-                ></clip-booth-ranges>`
-          }
+          ${this.renderLane(
+            'effect',
+            texts.effects,
+            project.effects.map(({ id, range, params }) => ({
+              id,
+              range,
+              name: nameSelection({ kind: 'effect', id }, project, texts) ?? '',
+              keyframes: keyframeTimes(params),
+            })),
+            setEffectRange,
+          )}
+          ${this.renderLane(
+            'overlay',
+            texts.text,
+            project.overlays.map((overlay) => ({
+              id: overlay.id,
+              range: overlay.range,
+              name: nameOverlay(project, overlay),
+            })),
+            (id, range) => updateOverlay(id, { range }),
+          )}
+          ${this.renderLane(
+            'caption',
+            texts.captions,
+            (project.captions?.cues ?? []).map((cue, index) => ({
+              id: String(index),
+              range: cue,
+              name: cue.text,
+            })),
+            (id, range) => updateCue(Number(id), range),
+          )}
           ${project.music === null ? nothing : html`<clip-booth-music .ui=${ui} .scale=${scale}></clip-booth-music>`}
         </div>
         <div class="playhead" style=${at(time)}></div>
       </div>
     </div>`;
+  }
+
+  /** The bars of one kind of thing; nothing where there are none. */
+  private renderLane(
+    kind: Selection['kind'],
+    label: string,
+    items: readonly RangeItem[],
+    setRange: (id: string, range: Range) => Edit,
+  ) {
+    if (items.length === 0) return nothing;
+    return html`<clip-booth-ranges
+      class=${kind}
+      .ui=${this.ui}
+      .label=${label}
+      .scale=${this.pixelsPerSecond}
+      .items=${items}
+      .selected=${this.selection?.kind === kind ? this.selection.id : null}
+      .snap=${this.snap}
+      .setRange=${setRange}
+      @choose=${({ detail }: CustomEvent<string>) => this.tell('choose', { kind, id: detail })}
+    ></clip-booth-ranges>`;
   }
 
   protected override updated(_changed: PropertyValues<this>): void {

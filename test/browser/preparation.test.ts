@@ -68,7 +68,7 @@ describe('the calibration', () => {
 
 describe('the editor', () => {
   it('keeps the last picture on the canvas until the next is there', async () => {
-    element = await openEditor();
+    element = await openEditor({ width: 360, height: 640 });
     const { booth } = element;
     await booth.seek(0.5);
     const before = booth.canvas.width;
