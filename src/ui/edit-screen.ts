@@ -5,7 +5,7 @@ import { BoothElement } from './booth-element.js';
 import { editTools, TOOLS_OF } from './edit-tools.js';
 import { nameSelection, removeSelection, type Selection } from './selection.js';
 import type { Command } from './shortcuts.js';
-import { deleteTake, splitAtPlayhead } from './take-actions.js';
+import { deleteTake, splitAtPlayhead, takeAt } from './take-actions.js';
 import type { BoothTimeline } from './timeline.js';
 
 /** Cuts and changes the clip: its picture, its timeline and the tools. */
@@ -125,7 +125,7 @@ export class EditScreen extends BoothElement {
       <clip-booth-picture .ui=${ui} exportparts="frame">
         ${
           tool === 'framing'
-            ? html`<clip-booth-framing-handle .ui=${ui} .selected=${chosen('take')}></clip-booth-framing-handle>`
+            ? html`<clip-booth-framing-handle .ui=${ui} .selected=${takeAt(this.booth, chosen('take'))}></clip-booth-framing-handle>`
             : html`<clip-booth-overlay-handles
                 .ui=${ui}
                 .selected=${chosen('overlay')}

@@ -4,6 +4,7 @@ import type { Ui } from './booth-element.js';
 import { icons } from './icons.js';
 import { segments } from './segments.js';
 import type { Selection } from './selection.js';
+import { takeAt } from './take-actions.js';
 import type { Tool } from './tools.js';
 
 /** Shapes that are offered, as width and height for a shorter side of one. */
@@ -21,6 +22,7 @@ export interface EditContext {
 export function editTools({ ui, selection, choose }: EditContext): Tool[] {
   const { texts, features } = ui;
   const chosen = (kind: Selection['kind']) => (selection?.kind === kind ? selection.id : null);
+  const take = takeAt(ui.booth, chosen('take'));
   const panel = (id: string, label: string, icon: unknown, content: () => unknown, isOn = true): Tool[] =>
     isOn ? [{ kind: 'panel', id, label, icon, content }] : [];
   return [
@@ -70,19 +72,19 @@ export function editTools({ ui, selection, choose }: EditContext): Tool[] {
       'pace',
       texts.speed,
       null,
-      () => html`<clip-booth-pace .ui=${ui} .selected=${chosen('take')}></clip-booth-pace>`,
+      () => html`<clip-booth-pace .ui=${ui} .selected=${take}></clip-booth-pace>`,
     ),
     ...panel(
       'framing',
       texts.framing,
       null,
-      () => html`<clip-booth-framing .ui=${ui} .selected=${chosen('take')}></clip-booth-framing>`,
+      () => html`<clip-booth-framing .ui=${ui} .selected=${take}></clip-booth-framing>`,
     ),
     ...panel(
       'take-sound',
       texts.takeSound,
       null,
-      () => html`<clip-booth-take-sound .ui=${ui} .selected=${chosen('take')}></clip-booth-take-sound>`,
+      () => html`<clip-booth-take-sound .ui=${ui} .selected=${take}></clip-booth-take-sound>`,
     ),
     ...panel(
       'transition',

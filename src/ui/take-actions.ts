@@ -7,7 +7,7 @@ import { BoothElement, type Ui } from './booth-element.js';
 import { icons } from './icons.js';
 
 /** The take of that id, else the one at the playhead, else the last; its id, or null where there is none. */
-function takeAt({ project, time }: Booth, id: string | null): string | null {
+export function takeAt({ project, time }: Booth, id: string | null): string | null {
   const chosen = project.takes.find((take) => take.id === id);
   return (chosen ?? spanAt(project, time)?.take ?? project.takes.at(-1))?.id ?? null;
 }

@@ -83,6 +83,10 @@ export class BoothTools extends BoothElement {
         border-block-start: 1px solid var(--line);
         scrollbar-width: none;
       }
+      :host([bar]:not([wide])) .rail button {
+        flex: 1 0 60px;
+        max-width: 84px;
+      }
       .panel {
         display: grid;
         grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
