@@ -67,30 +67,6 @@ describe('the calibration', () => {
 });
 
 describe('the editor', () => {
-  it('keeps the last picture on the canvas until the next is there', async () => {
-    element = await openEditor({ width: 360, height: 640 });
-    const { booth } = element;
-    await booth.seek(0.5);
-    const before = booth.canvas.width;
-    // What gives a canvas another size empties it: that is to be done in the task in which it is drawn anew.
-    const drawn: string[] = [];
-    const context = booth.canvas.getContext('webgl2');
-    if (context === null) throw new Error('There is no WebGL 2');
-    vi.spyOn(context, 'drawElements').mockImplementation(function (this: unknown, ...args) {
-      drawn.push('picture');
-      return WebGL2RenderingContext.prototype.drawElements.apply(context, args);
-    });
-    element.style.height = '640px';
-    let sizeWithout = 0;
-    for (let frame = 0; frame < 30 && booth.canvas.width === before; frame++) {
-      await new Promise(requestAnimationFrame);
-      if (booth.canvas.width !== before && drawn.length === 0) sizeWithout++;
-    }
-    expect(booth.canvas.width).not.toBe(before);
-    expect(drawn.length).toBeGreaterThan(0);
-    expect(sizeWithout).toBe(0);
-  });
-
   it('plays backwards, and stops at the front', async () => {
     element = await openEditor();
     const { booth } = element;

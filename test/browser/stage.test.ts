@@ -132,6 +132,16 @@ describe('the stage', () => {
     expect(corners(picture)).toEqual(['red', 'green', 'blue', 'white']);
   });
 
+  it('keeps its picture until the next is drawn in another size', async () => {
+    await show(quarters(160, 90));
+    const before = canvas.width;
+    stage.resize(before * 2, canvas.height * 2);
+    // To change a canvas's size empties it.
+    expect(canvas.width).toBe(before);
+    await show(quarters(160, 90));
+    expect(canvas.width).toBe(before * 2);
+  });
+
   it('draws black where there is no picture', async () => {
     await show(quarters(160, 90));
     stage.clear();
