@@ -66,7 +66,9 @@ export class CaptionsPanel extends BoothElement {
 
   /** Place of the chosen caption in the order, or null. */
   declare selected: string | null;
+  /** What of the captions is shown. */
   declare private section: Section;
+  /** Which of their two animations. */
   declare private side: AnimationSide;
 
   constructor() {
@@ -102,24 +104,30 @@ export class CaptionsPanel extends BoothElement {
         },
         { hasTitle: false },
       )}
-      ${
-        section === 'lines'
-          ? this.renderLines(captions)
-          : section === 'font'
-            ? renderFonts(this.ui, captions.style, this.setStyle)
-            : section === 'animation'
-              ? animationControls(
-                  texts,
-                  this.side,
-                  (side) => {
-                    this.side = side;
-                  },
-                  captions.style,
-                  (use) => this.setStyle({ [this.side]: use }),
-                )
-              : this.renderStyle(captions.style)
-      }
+      ${this.renderSection(captions)}
     </div>`;
+  }
+
+  private renderSection(captions: Captions) {
+    const { style } = captions;
+    switch (this.section) {
+      case 'lines':
+        return this.renderLines(captions);
+      case 'style':
+        return this.renderStyle(style);
+      case 'font':
+        return renderFonts(this.ui, style, this.setStyle);
+      case 'animation':
+        return animationControls(
+          this.texts,
+          this.side,
+          (side) => {
+            this.side = side;
+          },
+          style,
+          (use) => this.setStyle({ [this.side]: use }),
+        );
+    }
   }
 
   private renderLines(captions: Captions) {

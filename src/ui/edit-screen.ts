@@ -180,6 +180,7 @@ export class EditScreen extends BoothElement {
         @open=${({ detail }: CustomEvent<{ tool: string; take: string }>) => {
           this.selection = { kind: 'take', id: detail.take };
           this.tool = detail.tool;
+          this.lookAtTake(detail.take);
         }}
       ></clip-booth-take-actions>`;
     }
@@ -198,16 +199,20 @@ export class EditScreen extends BoothElement {
   /** Chooses something and, where a panel is open, opens the one that it has its settings in. */
   private choose(selection: Selection): void {
     this.selection = selection;
-    const { booth } = this;
     // A join shows nothing by itself: the panel is what it was tapped for.
     const isOpen = this.ui.wide || this.tool !== null || selection.kind === 'transition';
     const tools = TOOLS_OF[selection.kind];
     if (isOpen && !tools.includes(this.tool ?? '') && (selection.kind !== 'take' || !this.ui.wide)) {
       [this.tool] = tools;
     }
-    // What is framed is looked at.
-    const span = takeSpans(booth.project).find(({ take }) => take.id === selection.id);
-    if (selection.kind !== 'take' || span === undefined || this.tool !== 'framing') return;
+    if (selection.kind === 'take') this.lookAtTake(selection.id);
+  }
+
+  /** Brings the playhead to a take that is framed. */
+  private lookAtTake(id: string): void {
+    const { booth } = this;
+    const span = takeSpans(booth.project).find(({ take }) => take.id === id);
+    if (span === undefined || this.tool !== 'framing') return;
     if (booth.time < span.start || booth.time >= span.end) this.ui.perform(() => booth.seek(span.start));
   }
 

@@ -158,7 +158,7 @@ export class TextPanel extends BoothElement {
 
   /** One section at a time of what the chosen overlay can be set to. */
   private renderSettings(overlay: Overlay) {
-    const { texts, ui } = this;
+    const { texts } = this;
     const sections: readonly Section[] =
       overlay.kind === 'text' ? ['style', 'font', 'animation', 'time'] : ['style', 'animation', 'time'];
     const section = sections.includes(this.section) ? this.section : 'style';
@@ -173,18 +173,25 @@ export class TextPanel extends BoothElement {
         },
         { hasTitle: false },
       )}
-      ${
-        section === 'style'
-          ? html`${overlay.kind === 'text' ? renderTextColors(ui, overlay, this.updater(overlay)) : nothing}
-            ${this.renderPlacing(overlay)}`
-          : section === 'font' && overlay.kind === 'text'
-            ? renderFonts(ui, overlay, this.updater(overlay))
-            : section === 'animation'
-              ? this.renderAnimations(overlay)
-              : this.renderTime(overlay)
-      }
+      ${this.renderSection(section, overlay)}
       <button @click=${() => this.removeOverlay(overlay)}>${icons.remove} ${texts.remove}</button>
     `;
+  }
+
+  private renderSection(section: Section, overlay: Overlay) {
+    const { ui } = this;
+    const isText = overlay.kind === 'text';
+    switch (section) {
+      case 'style':
+        return html`${isText ? renderTextColors(ui, overlay, this.updater(overlay)) : nothing}
+        ${this.renderPlacing(overlay)}`;
+      case 'font':
+        return isText ? renderFonts(ui, overlay, this.updater(overlay)) : nothing;
+      case 'animation':
+        return this.renderAnimations(overlay);
+      case 'time':
+        return this.renderTime(overlay);
+    }
   }
 
   /** How large an overlay is, and how it is turned. */
