@@ -51,6 +51,10 @@ export class RangeLane extends BoothElement {
         touch-action: pan-y;
         cursor: grab;
       }
+      span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
       button:hover:not(:disabled) {
         background: rgb(128 128 128 / 0.18);
       }
@@ -161,7 +165,7 @@ export class RangeLane extends BoothElement {
         @pointerdown=${(event: PointerEvent) => dragInTime(event, whole)}
         @keydown=${(event: KeyboardEvent) => stepInTime(event, whole)}
       >
-        ${item.name}
+        <span>${item.name}</span>
       </button>
       ${item.keyframes?.map(
         (time) => html`<div class="keyframe" style="left: ${(time - range.start) * scale}px"></div>`,
