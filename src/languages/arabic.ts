@@ -202,7 +202,7 @@ export const ARABIC: Texts = {
   captionLine: (index) => `السطر ${index}`,
   captionSections: { lines: 'الأسطر', style: 'النمط', font: 'الخط', animation: 'الحركة' },
   captionsRead: (count) => `قُرئت ${count} من الترجمات.`,
-  showAt: (seconds) => `الانتقال إلى ${seconds.toFixed(1)} ث`,
+  showAt: (clock) => `الانتقال إلى ${clock}`,
   highlight: 'الكلمة المنطوقة',
   height: 'الارتفاع',
   stickers: 'الملصقات',

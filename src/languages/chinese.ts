@@ -202,7 +202,7 @@ export const CHINESE: Texts = {
   captionLine: (index) => `第 ${index} 行`,
   captionSections: { lines: '字幕行', style: '样式', font: '字体', animation: '动画' },
   captionsRead: (count) => `已读取 ${count} 条字幕。`,
-  showAt: (seconds) => `跳到 ${seconds.toFixed(1)} 秒`,
+  showAt: (clock) => `跳到 ${clock}`,
   highlight: '当前词',
   height: '高度',
   stickers: '贴纸',

@@ -205,7 +205,7 @@ export const ENGLISH = {
   captionLine: (index: number) => `Line ${index}`,
   captionSections: { lines: 'Lines', style: 'Style', font: 'Font', animation: 'Motion' },
   captionsRead: (count: number) => `${count} captions read.`,
-  showAt: (seconds: number) => `Go to ${seconds.toFixed(1)} s`,
+  showAt: (clock: string) => `Go to ${clock}`,
   highlight: 'Spoken word',
   height: 'Height',
   stickers: 'Stickers',

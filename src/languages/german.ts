@@ -213,7 +213,7 @@ export const GERMAN: Texts = {
   captionLine: (index) => `Zeile ${index}`,
   captionSections: { lines: 'Zeilen', style: 'Stil', font: 'Schrift', animation: 'Bewegung' },
   captionsRead: (count) => `${count} Untertitel gelesen.`,
-  showAt: (seconds) => `Zu ${number(seconds, 1)} s`,
+  showAt: (clock) => `Zu ${clock}`,
   highlight: 'Gesprochenes Wort',
   height: 'Höhe',
   stickers: 'Sticker',

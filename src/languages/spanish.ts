@@ -212,7 +212,7 @@ export const SPANISH: Texts = {
   captionLine: (index) => `Línea ${index}`,
   captionSections: { lines: 'Líneas', style: 'Estilo', font: 'Fuente', animation: 'Efecto' },
   captionsRead: (count) => `${count} subtítulos leídos.`,
-  showAt: (seconds) => `Ir a ${number(seconds, 1)} s`,
+  showAt: (clock) => `Ir a ${clock}`,
   highlight: 'Palabra dicha',
   height: 'Altura',
   stickers: 'Stickers',

@@ -147,13 +147,14 @@ export class CaptionsPanel extends BoothElement {
 
   private renderLine(cue: Cue, index: number, isNow: boolean) {
     const { texts, booth } = this;
+    const clock = texts.clock(Math.round(cue.start * 10) / 10);
     return html`<li class=${isNow ? 'now' : ''} data-index=${index}>
       <button
         class="time number"
-        aria-label=${texts.showAt(cue.start)}
+        aria-label=${texts.showAt(clock)}
         @click=${() => this.ui.perform(() => booth.seek(cue.start))}
       >
-        ${texts.clock(Math.round(cue.start * 10) / 10)}
+        ${clock}
       </button>
       <input
         type="text"
