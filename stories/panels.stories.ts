@@ -61,7 +61,7 @@ export const ChosenText: Story = {
 
 /** An effect whose settings move; the story sets a keyframe. */
 export const Keyframes: Story = {
-  render: show('clip-booth-effects', { paint: true, selected: 'light' }),
+  render: show('clip-booth-clip-effects', { paint: true, selected: 'light' }),
   play: async ({ canvasElement }) => {
     const part = partIn(canvasElement);
     await press(part, 'Keyframe of Strength at the playhead');

@@ -1,7 +1,7 @@
 import { css, html } from 'lit';
 import { BoothError } from '../error.js';
 import { BoothElement } from './booth-element.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 
 /** What a calibration does or came to. */
 type State =

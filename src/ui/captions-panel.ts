@@ -6,7 +6,7 @@ import type { CaptionStyle, Captions, Cue } from '../project/project.js';
 import { type AnimationSide, animationControls } from './animation-control.js';
 import { BoothElement } from './booth-element.js';
 import { colorStyles, colors } from './color-picker.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 import { pickFile, textIn } from './inputs.js';
 import { segments } from './segments.js';
 import { slider } from './slider.js';

@@ -3,7 +3,7 @@ import { combine, setDuet, setMusic } from '../project/edits.js';
 import { DUET_LAYOUTS, type Duet, type DuetLayout } from '../project/project.js';
 import { BoothElement } from './booth-element.js';
 import { colorStyles, colors } from './color-picker.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 import { pickFile } from './inputs.js';
 
 /** How a video goes with what is recorded: before it, or in one frame with it. */

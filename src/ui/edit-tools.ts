@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { setFormat } from '../project/edits.js';
 import type { Ui } from './booth-element.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 import { segments } from './segments.js';
 import type { Selection } from './selection.js';
 import { takeAt } from './take-actions.js';
@@ -30,7 +30,8 @@ export function editTools({ ui, selection, choose }: EditContext): Tool[] {
       'effects',
       texts.effects,
       icons.effects,
-      () => html`<clip-booth-effects paint .ui=${ui} .selected=${chosen('effect')}></clip-booth-effects>`,
+      () =>
+        html`<clip-booth-clip-effects paint .ui=${ui} .selected=${chosen('effect')}></clip-booth-clip-effects>`,
       features.has('effects'),
     ),
     ...panel(

@@ -1,5 +1,6 @@
 import './preparation.js';
 import { CaptionsPanel } from './captions-panel.js';
+import { ClipEffects } from './clip-effects.js';
 import { CoverStrip } from './cover-strip.js';
 import { defineElements } from './define.js';
 import { EditScreen } from './edit-screen.js';
@@ -25,6 +26,7 @@ import { BoothTransport } from './transport.js';
 /** Registers what comes after recording, the edit and share screens with their parts. Loaded when a take is there. */
 defineElements({
   'clip-booth-captions': CaptionsPanel,
+  'clip-booth-clip-effects': ClipEffects,
   'clip-booth-cover': CoverStrip,
   'clip-booth-edit-screen': EditScreen,
   'clip-booth-filmstrip': BoothFilmstrip,

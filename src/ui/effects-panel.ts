@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import { EFFECT_FAMILIES, type EffectDefinition } from '../effects/define.js';
-import { type Param, paramValues } from '../effects/params.js';
+import { type Param, paramValues, type ValueParam } from '../effects/params.js';
 import { listEffects } from '../effects/registry.js';
 import { createId } from '../project/create.js';
 import { addEffect, removeEffect, updateEffect } from '../project/edits.js';
@@ -11,7 +11,7 @@ import { clipDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { gallery } from './gallery.js';
 import { icons } from './icons.js';
-import { movingParamStyles, renderMediumParam, renderMovingParam, renderParam } from './param-control.js';
+import { renderMediumParam, renderParam } from './param-control.js';
 
 /** A press longer than this paints the effect onto what is being played. */
 const HOLD_MS = 300;
@@ -21,15 +21,9 @@ const HOLD_MS = 300;
  * the effect onto it until let go. What each can be set to is shown below.
  */
 export class EffectsPanel extends BoothElement {
-  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
-    'change',
-    'statechange',
-    'timeupdate',
-  ];
   static override styles = [
     ...BoothElement.styles,
     gallery,
-    movingParamStyles,
     css`
       :host {
         display: block;
@@ -153,10 +147,18 @@ export class EffectsPanel extends BoothElement {
         this.ui.perform(() => (file === null ? set('') : booth.importMedium(file, use.id, key))),
       );
     }
-    // While recording there is no time to move along.
-    if (!this.paint) return renderParam(texts, param, value, set);
-    const motion = { setting: use.params[key], time: booth.time, hasMusic: booth.project.music !== null };
-    return renderMovingParam(texts, param, value, motion, set);
+    return this.renderControl(use, key, param, value, set);
+  }
+
+  /** A control for what an effect can be set to; while recording there is no time along which it could move. */
+  protected renderControl(
+    _use: EffectUse,
+    _key: string,
+    param: ValueParam,
+    value: ParamValue,
+    set: (setting: ParamSetting) => void,
+  ): unknown {
+    return renderParam(this.texts, param, value, set);
   }
 
   private removeUse(use: EffectUse, name: string): void {

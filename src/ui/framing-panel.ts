@@ -3,7 +3,7 @@ import { mirrorTake, setFraming, TAKE_DEFAULTS } from '../project/edits.js';
 import type { Framing, Take } from '../project/project.js';
 import { BoothElement } from './booth-element.js';
 import { colorStyles, colors } from './color-picker.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 import { segments } from './segments.js';
 import { slider } from './slider.js';
 

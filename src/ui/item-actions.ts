@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { BoothElement } from './booth-element.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 
 /** What can be done to a chosen thing that is no take. Events: `adjust`, `remove`. */
 export class ItemActions extends BoothElement {

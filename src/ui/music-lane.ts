@@ -3,7 +3,7 @@ import { setMusicStart } from '../project/edits.js';
 import { clipDuration, loudnessAt, mediumDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { followDrag, nameGesture } from './drag.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 
 /** Height of the lane in pixels, and distance of the waveform's bars. */
 const HEIGHT = 44;

@@ -13,7 +13,7 @@ import {
 import type { Range } from '../project/project.js';
 import { type TakeSpan, takeSpans } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 import { segments } from './segments.js';
 
 /** Paces that are offered, by how they are written. */

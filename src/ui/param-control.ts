@@ -1,13 +1,12 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { MediumParam, NumberParam, ValueParam } from '../effects/params.js';
 import type { Texts } from '../languages/english.js';
-import { keyframeAt, withKeyframe, withoutKeyframe } from '../project/keyframes.js';
-import type { ParamSetting, ParamValue } from '../project/project.js';
+import type { ParamValue } from '../project/project.js';
 import { icons } from './icons.js';
 import { numberIn, pickFile, textIn } from './inputs.js';
 
 /** What a parameter or a choice is called in a language; what a third party brought keeps its own label. */
-function labelOf(texts: Texts, label: string): string {
+export function labelOf(texts: Texts, label: string): string {
   return texts.labels[label] ?? label;
 }
 
@@ -64,7 +63,7 @@ export function renderMediumParam(
  * A slider that stops where more could harm; a check box lets it go on, with a warning. It is checked by the value
  * alone, so that a document that goes beyond says so too.
  */
-function renderNumber(
+export function renderNumber(
   texts: Texts,
   param: NumberParam,
   value: number,
@@ -99,107 +98,3 @@ function renderNumber(
             </label>`
     }`;
 }
-
-/** How a parameter moves, and where the playhead stands. */
-export interface ParamMotion {
-  readonly setting: ParamSetting | undefined;
-  readonly time: number;
-  /** Whether there is music to follow. */
-  readonly hasMusic: boolean;
-}
-
-/**
- * A control for a parameter that can move: a keyframe is set or taken away at the playhead, or the parameter follows how
- * loud the music is.
- * @param value at the playhead
- */
-export function renderMovingParam(
-  texts: Texts,
-  param: ValueParam,
-  value: ParamValue,
-  { setting, time, hasMusic }: ParamMotion,
-  set: (setting: ParamSetting) => void,
-) {
-  const label = labelOf(texts, param.label);
-  const isFollowing = typeof setting === 'object' && 'follow' in setting;
-  const isKeyed = typeof setting === 'object' && 'keyframes' in setting;
-  const isKeyHere = keyframeAt(setting, time) !== null;
-  const toggleKey = () =>
-    set(isKeyed && isKeyHere ? withoutKeyframe(setting, time) : withKeyframe(setting, time, value));
-  const toggleFollow = (number: NumberParam) =>
-    set(isFollowing ? value : { follow: 'loudness', from: Number(value), to: number.safeMax ?? number.max });
-  return html`<div class="param">
-    <div class="control">
-      ${
-        isFollowing && param.kind === 'number'
-          ? (['from', 'to'] as const).map((end) =>
-              renderNumber(
-                texts,
-                param,
-                setting[end],
-                (bound) => set({ ...setting, [end]: bound }),
-                `${label}, ${texts.loudness[end]}`,
-              ),
-            )
-          : renderParam(texts, param, value, (changed) =>
-              set(isKeyed ? withKeyframe(setting, time, changed) : changed),
-            )
-      }
-    </div>
-    ${
-      isFollowing
-        ? nothing
-        : html`<button
-            class="icon plain ${isKeyed ? 'keyed' : ''}"
-            aria-pressed=${isKeyHere}
-            aria-label=${texts.keyframeOf(label)}
-            title=${texts.keyframeOf(label)}
-            @click=${toggleKey}
-          >
-            ${icons.keyframe}
-          </button>`
-    }
-    ${
-      param.kind === 'number' && !isKeyed && (hasMusic || isFollowing)
-        ? html`<button
-            class="icon plain"
-            aria-pressed=${isFollowing}
-            aria-label=${texts.followOf(label)}
-            title=${texts.followOf(label)}
-            @click=${() => toggleFollow(param)}
-          >
-            ${icons.follow}
-          </button>`
-        : nothing
-    }
-  </div>`;
-}
-
-/** How {@link renderMovingParam} looks. */
-export const movingParamStyles = css`
-  .param {
-    display: flex;
-    align-items: center;
-    gap: 2px;
-  }
-  .param .control {
-    flex: 1;
-    min-width: 0;
-  }
-  .param button {
-    width: 36px;
-    min-width: 36px;
-    min-height: 36px;
-    color: var(--muted);
-  }
-  .param button svg {
-    width: 18px;
-    height: 18px;
-  }
-  .param button:is(.keyed, [aria-pressed='true']) {
-    color: light-dark(#b45309, #fbbf24);
-  }
-  .param button[aria-pressed='true'] svg {
-    fill: currentColor;
-  }
-`;

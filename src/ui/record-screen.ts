@@ -132,6 +132,7 @@ export class RecordScreen extends BoothElement {
     remaining: { state: true },
     tool: { state: true },
     grid: { state: true },
+    calibrates: { state: true },
   };
 
   declare private speed: number;
@@ -141,6 +142,8 @@ export class RecordScreen extends BoothElement {
   declare private remaining: number;
   declare private tool: string | null;
   declare private grid: boolean;
+  /** Whether the calibration is shown, which few people need. */
+  declare private calibrates: boolean;
 
   constructor() {
     super();
@@ -150,6 +153,7 @@ export class RecordScreen extends BoothElement {
     this.remaining = 0;
     this.tool = null;
     this.grid = false;
+    this.calibrates = false;
   }
 
   /** Starts a take, or stops the one that runs. */
@@ -216,9 +220,16 @@ export class RecordScreen extends BoothElement {
     `;
   }
 
+  private calibrate(): void {
+    this.ui.perform(async () => {
+      await import('./preparation.js');
+      this.calibrates = true;
+    });
+  }
+
   private open(tool: string | null): void {
     this.tool = tool;
-    if (tool === 'music' || tool === 'duet') this.ui.perform(() => import('./preparation.js'));
+    if (tool === 'duet') this.ui.perform(() => import('./preparation.js'));
   }
 
   private renderMusic() {
@@ -309,7 +320,11 @@ export class RecordScreen extends BoothElement {
             () =>
               html`<div class="stack">
                 <clip-booth-sounds .ui=${ui}></clip-booth-sounds>
-                <clip-booth-calibration .ui=${ui}></clip-booth-calibration>
+                ${
+                  this.calibrates
+                    ? html`<clip-booth-calibration .ui=${ui}></clip-booth-calibration>`
+                    : html`<button @click=${this.calibrate}>${texts.calibration}…</button>`
+                }
               </div>`,
           )
         : []),

@@ -3,7 +3,7 @@ import type { Clip, ExportQuality } from '../booth/booth.js';
 import { BoothError } from '../error.js';
 import type { UploadResult } from '../upload/target.js';
 import { BoothElement } from './booth-element.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 import { textIn } from './inputs.js';
 import { describeLeft, secondsLeft } from './progress.js';
 import { segments } from './segments.js';

@@ -4,7 +4,7 @@ import type { BoothEventMap } from '../booth/events.js';
 import { duplicateTake, moveTake, removeTake, splitTake } from '../project/edits.js';
 import { spanAt } from '../project/timeline.js';
 import { BoothElement, type Ui } from './booth-element.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 
 /** The take of that id, else the one at the playhead, else the last; its id, or null where there is none. */
 export function takeAt({ project, time }: Booth, id: string | null): string | null {

@@ -6,7 +6,7 @@ import { mediumDuration, snapToFrame, type TakeSpan, takeDuration, takeSpans } f
 import { type Edge, type EdgeSlider, edgeStyles, gripStyles, renderEdges } from './adjust.js';
 import { BoothElement } from './booth-element.js';
 import { followDrag } from './drag.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 import { nameSelection } from './selection.js';
 import { dropIndex } from './timeline-geometry.js';
 

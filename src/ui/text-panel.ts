@@ -7,7 +7,7 @@ import { clipDuration } from '../project/timeline.js';
 import { type AnimationSide, animationControls, playPart } from './animation-control.js';
 import { BoothElement } from './booth-element.js';
 import { colorStyles } from './color-picker.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 import { pickFile, textIn } from './inputs.js';
 import { nameOverlay } from './overlays.js';
 import { segments } from './segments.js';

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { TEXT_DEFAULTS, type TextStyle } from '../project/overlay.js';
 import type { Ui } from './booth-element.js';
 import { colors } from './color-picker.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 import { pickFile } from './inputs.js';
 import { segments } from './segments.js';
 

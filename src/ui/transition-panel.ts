@@ -6,8 +6,8 @@ import { combine, type Edit, setTransition } from '../project/edits.js';
 import type { TransitionUse } from '../project/project.js';
 import { type TakeSpan, takeSpans } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
+import { icons } from './editor-icons.js';
 import { gallery } from './gallery.js';
-import { icons } from './icons.js';
 import { renderParam } from './param-control.js';
 import { slider } from './slider.js';
 

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import { clipDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
-import { icons } from './icons.js';
+import { icons } from './editor-icons.js';
 import { numberIn } from './inputs.js';
 
 /** Play, time, undo and redo, and how the timeline is shown. Events: `zoom` (a factor), `snapping`, `mark`. */
