@@ -64,6 +64,7 @@ export class PacePanel extends BoothElement {
         white-space: normal;
       }
       b {
+        direction: ltr;
         font-size: 18px;
         line-height: 22px;
         font-weight: 600;
