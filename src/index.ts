@@ -32,7 +32,7 @@ export { type Clip, exportClip } from './export/export.js';
 export type { ExportFormat, ExportOptions, ExportQuality } from './export/options.js';
 export type { EncoderName, ExportReport } from './export/report.js';
 export type { AssetSource } from './media/assets.js';
-export { parseCaptions } from './project/captions.js';
+export { parseCaptions } from './project/caption-file.js';
 export { createId, createProject } from './project/create.js';
 export * from './project/edits.js';
 export { cropAt, slowZoom } from './project/framing.js';

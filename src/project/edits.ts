@@ -1,7 +1,6 @@
 import { change, type Edit, find, moved, update, without } from './change.js';
 import { createId } from './create.js';
 import { cropAt } from './framing.js';
-import { moveKeyframes } from './keyframes.js';
 import type {
   Asset,
   Duet,
@@ -19,7 +18,9 @@ import type {
 import { cutMap, mapDuration, mapTime, timePieces, trimTimeMap } from './time-map.js';
 import { takeSpans } from './timeline.js';
 
+export * from './caption-edits.js';
 export { combine, type Edit } from './change.js';
+export { setEffectRange } from './keyframe-edits.js';
 export * from './overlay-edits.js';
 export * from './time-edits.js';
 
@@ -229,17 +230,6 @@ export function updateEffect(id: string, part: Partial<Pick<EffectUse, 'params' 
   return change(({ effects }) => ({
     effects: update(effects, id, { ...part, params: { ...find(effects, id).params, ...part.params } }),
   }));
-}
-
-/** Gives an effect another range. Where it keeps its length it is moved, and its keyframes move with it. */
-export function setEffectRange(id: string, range: Range): Edit {
-  return change(({ effects }) => {
-    const use = find(effects, id);
-    const before = use.range;
-    const isMoved = before !== null && Math.abs(range.end - range.start - (before.end - before.start)) < 1e-6;
-    const params = isMoved ? moveKeyframes(use.params, range.start - before.start) : use.params;
-    return { effects: update(effects, id, { range, params }) };
-  });
 }
 
 /** Removes an effect. */

@@ -1,4 +1,4 @@
-import type { Easing, Keyframe, Keyframes, ParamSetting, ParamValue, Project } from './project.js';
+import type { Easing, Keyframe, ParamSetting, ParamValue, Project } from './project.js';
 import { loudnessAt } from './timeline.js';
 
 /** What a moving parameter depends on. */
@@ -30,55 +30,6 @@ export function settingAt(setting: ParamSetting, { time, loudness }: Moment): Pa
   const [from, to] = [keyframes[next - 1], keyframes[next]];
   if (to === undefined) return last;
   return from === undefined ? to.value : between(from, to, time);
-}
-
-/** Keyframes nearer than this, in seconds, are at the same time: less than half a frame at any rate. */
-const SAME_TIME = 0.004;
-
-/** The keyframe of a setting at a clip time, or null. */
-export function keyframeAt(setting: ParamSetting | undefined, time: number): Keyframe | null {
-  if (typeof setting !== 'object' || !('keyframes' in setting)) return null;
-  return setting.keyframes.find((keyframe) => Math.abs(keyframe.time - time) < SAME_TIME) ?? null;
-}
-
-/** A setting that has a value at a clip time; one that was there goes, those at other times stay. */
-export function withKeyframe(setting: ParamSetting | undefined, time: number, value: ParamValue): Keyframes {
-  const before = typeof setting === 'object' && 'keyframes' in setting ? setting.keyframes : [];
-  const there = keyframeAt(setting, time);
-  const others = before.filter((keyframe) => keyframe !== there);
-  const keyframe = { ...there, time: there?.time ?? time, value };
-  return { keyframes: [...others, keyframe].toSorted((a, b) => a.time - b.time) };
-}
-
-/** A setting without its keyframe at a clip time; without its last one the value stays as it was there. */
-export function withoutKeyframe(setting: Keyframes, time: number): ParamSetting {
-  const there = keyframeAt(setting, time);
-  if (there === null) return setting;
-  const keyframes = setting.keyframes.filter((keyframe) => keyframe !== there);
-  return keyframes.length === 0 ? there.value : { keyframes };
-}
-
-/** The clip times of all keyframes of some settings, each once, in order. */
-export function keyframeTimes(params: Readonly<Record<string, ParamSetting>>): number[] {
-  const times = Object.values(params).flatMap((setting) =>
-    typeof setting === 'object' && 'keyframes' in setting ? setting.keyframes.map(({ time }) => time) : [],
-  );
-  return [...new Set(times)].sort((a, b) => a - b);
-}
-
-/** Settings whose keyframes are all moved by some seconds. */
-export function moveKeyframes(
-  params: Readonly<Record<string, ParamSetting>>,
-  seconds: number,
-): Record<string, ParamSetting> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, setting]) => [
-      name,
-      typeof setting === 'object' && 'keyframes' in setting
-        ? { keyframes: setting.keyframes.map((keyframe) => ({ ...keyframe, time: keyframe.time + seconds })) }
-        : setting,
-    ]),
-  );
 }
 
 function between(from: Keyframe, to: Keyframe, time: number): ParamValue {

@@ -1,4 +1,3 @@
-import { wordsOf } from './captions.js';
 import { change, type Edit, find, moved, update, without } from './change.js';
 import { createId } from './create.js';
 import {
@@ -67,47 +66,4 @@ export function setCaptions(cues: readonly Cue[], style: Partial<CaptionStyle> =
 export function setCaptionStyle(style: Partial<CaptionStyle>): Edit {
   return (project) =>
     project.captions === null ? project : setCaptions(project.captions.cues, style)(project);
-}
-
-/** Adds a caption in the gap between others into which its start falls; where one is shown then, nothing happens. */
-export function addCue(cue: Cue): Edit {
-  return (project) => {
-    const cues = project.captions?.cues ?? [];
-    if (cues.some(({ start, end }) => cue.start >= start && cue.start < end)) return project;
-    const index = cues.filter(({ start }) => start < cue.start).length;
-    return setCaptions(cues.toSpliced(index, 0, fitCue(cue, cues[index - 1], cues[index])))(project);
-  };
-}
-
-/**
- * Changes the text or the time of a caption, by its place in the order. It ends where its neighbours are. The times of
- * its words move with it, and are forgotten where they say nothing of it any more.
- */
-export function updateCue(index: number, part: Partial<Pick<Cue, 'text' | 'start' | 'end'>>): Edit {
-  return (project) => {
-    const cues = project.captions?.cues ?? [];
-    const cue = cues[index];
-    if (cue === undefined) return project;
-    const { wordTimes, ...plain } = cue;
-    const { text, start, end } = { ...plain, ...part };
-    const changed = fitCue({ text, start, end }, cues[index - 1], cues[index + 1]);
-    const isWhole = Math.abs(changed.end - changed.start - (cue.end - cue.start)) < 1e-6;
-    const isKept = isWhole && wordsOf(changed).length === wordTimes?.length;
-    const moved = wordTimes?.map((time) => time + changed.start - cue.start) ?? [];
-    return setCaptions(cues.with(index, isKept ? { ...changed, wordTimes: moved } : changed))(project);
-  };
-}
-
-/** Removes a caption, by its place in the order; with the last one, all of the captions' style. */
-export function removeCue(index: number): Edit {
-  return (project) => {
-    const cues = project.captions?.cues ?? [];
-    return index in cues ? setCaptions(cues.toSpliced(index, 1))(project) : project;
-  };
-}
-
-/** A caption within the gap that others leave it. */
-function fitCue(cue: Cue, before: Cue | undefined, after: Cue | undefined): Cue {
-  const start = Math.max(cue.start, before?.end ?? 0);
-  return { ...cue, start, end: Math.min(cue.end, after?.start ?? Number.POSITIVE_INFINITY) };
 }

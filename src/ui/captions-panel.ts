@@ -1,6 +1,7 @@
 import { css, html, type PropertyValues } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
-import { cueAt, parseCaptions } from '../project/captions.js';
+import { parseCaptions } from '../project/caption-file.js';
+import { cueAt } from '../project/captions.js';
 import { addCue, removeCue, setCaptionStyle, setCaptions, updateCue } from '../project/edits.js';
 import type { CaptionStyle, Captions, Cue } from '../project/project.js';
 import { type AnimationSide, animationControls } from './animation-control.js';

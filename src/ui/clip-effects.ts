@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import type { NumberParam, ValueParam } from '../effects/params.js';
 import type { Texts } from '../languages/english.js';
-import { keyframeAt, withKeyframe, withoutKeyframe } from '../project/keyframes.js';
+import { keyframeAt, withKeyframe, withoutKeyframe } from '../project/keyframe-edits.js';
 import type { EffectUse, ParamSetting, ParamValue } from '../project/project.js';
 import { icons } from './editor-icons.js';
 import { EffectsPanel } from './effects-panel.js';

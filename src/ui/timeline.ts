@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import { type Edit, setEffectRange, updateCue, updateOverlay } from '../project/edits.js';
-import { keyframeTimes } from '../project/keyframes.js';
+import { keyframeTimes } from '../project/keyframe-edits.js';
 import type { Range } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';

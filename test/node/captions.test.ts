@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseCaptions, spokenWord, wordsOf } from '../../src/project/captions.js';
+import { parseCaptions } from '../../src/project/caption-file.js';
+import { spokenWord, wordsOf } from '../../src/project/captions.js';
+import { createProject } from '../../src/project/create.js';
+import { addCue, removeCue, setCaptions, updateCue } from '../../src/project/edits.js';
+import type { Project } from '../../src/project/project.js';
 
 describe('captions from a file', () => {
   it('are read from SRT, with marks and odd line ends left out', () => {
@@ -52,5 +56,36 @@ describe('the word that is said', () => {
     expect([1.1, 1.2, 1.6, 2.9].map((time) => spokenWord(cue, time))).toEqual([null, 0, 1, 2]);
     const plain = { start: 0, end: 14, text: 'a much longer' };
     expect([0, 1.9, 2, 6.9, 7, 13].map((time) => spokenWord(plain, time))).toEqual([0, 0, 1, 1, 2, 2]);
+  });
+});
+
+describe('captions that are edited', () => {
+  const project = setCaptions([
+    { start: 1, end: 2, text: 'Hello there', wordTimes: [1, 1.5] },
+    { start: 3, end: 4, text: 'Sing along' },
+  ])(createProject());
+  const cues = (changed: Project) => changed.captions?.cues;
+
+  it('move as far as their neighbours let them, their words with them', () => {
+    expect(cues(updateCue(0, { start: 1.5, end: 2.5 })(project))?.[0]).toEqual({
+      start: 1.5,
+      end: 2.5,
+      text: 'Hello there',
+      wordTimes: [1.5, 2],
+    });
+    expect(cues(updateCue(1, { start: 1.5, end: 2.5 })(project))?.[1]).toMatchObject({ start: 2, end: 2.5 });
+    expect(cues(updateCue(0, { text: 'Hello' })(project))?.[0]).toEqual({ start: 1, end: 2, text: 'Hello' });
+    expect(updateCue(7, { text: 'none' })(project)).toBe(project);
+  });
+
+  it('are added in a gap, and taken away', () => {
+    const added = addCue({ start: 2.5, end: 9, text: 'Between' })(project);
+    expect(cues(added)?.map(({ start, end }) => [start, end])).toEqual([
+      [1, 2],
+      [2.5, 3],
+      [3, 4],
+    ]);
+    expect(addCue({ start: 1.2, end: 1.4, text: 'Nowhere' })(project)).toBe(project);
+    expect(removeCue(0)(removeCue(0)(project)).captions).toBeNull();
   });
 });

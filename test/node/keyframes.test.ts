@@ -5,10 +5,10 @@ import { addEffect, setEffectRange } from '../../src/project/edits.js';
 import {
   keyframeAt,
   keyframeTimes,
-  settingAt,
   withKeyframe,
   withoutKeyframe,
-} from '../../src/project/keyframes.js';
+} from '../../src/project/keyframe-edits.js';
+import { settingAt } from '../../src/project/keyframes.js';
 import { parseProject } from '../../src/project/parse.js';
 
 const at = (time: number) => ({ time, loudness: 0 });
