@@ -1,7 +1,7 @@
+import { FlashCounter, lightOfPacked } from '../effects/flashes.js';
 import { BoothError, throwIfCancelled } from '../error.js';
 import type { Project } from '../project/project.js';
 import { frameCount } from '../project/timeline.js';
-import { FlashCounter, lightOfPacked } from '../stage/flashes.js';
 import { Recoloring } from '../stage/recoloring.js';
 import { SceneLoader } from '../stage/scene-loader.js';
 import { Stage, type StageCanvas } from '../stage/stage.js';

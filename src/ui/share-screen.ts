@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Clip, ExportQuality } from '../booth/booth.js';
+import { MOST_FLASHES } from '../effects/flashes.js';
 import { BoothError } from '../error.js';
 import type { UploadResult } from '../upload/target.js';
 import { BoothElement } from './booth-element.js';
@@ -293,6 +294,7 @@ export class ShareScreen extends BoothElement {
           </p>
         </div>
       </div>
+      ${clip.report.mostFlashes > MOST_FLASHES ? html`<p class="small warning">${texts.flashWarning}</p>` : nothing}
       ${send !== null && result === null && ui.features.has('caption') ? this.renderCaption() : nothing}
       ${
         send === null || result !== null || !ui.features.has('upload')

@@ -215,7 +215,13 @@ describe('a lost WebGL context', () => {
   });
 
   it('leaves no trace in an export', async () => {
-    const { project, assets } = await clipOf(12);
+    const { project: bare, assets: videos } = await clipOf(12);
+    const assets = new Map<string, Blob>([...videos, ['s', twoColourGif()]]);
+    const project = combine(
+      addAsset({ kind: 'image', id: 's', name: '', width: 1, height: 1, duration: 0.5 }),
+      addSticker('s', { size: 0.2, x: 0.2, y: 0.2 }),
+      addEffect('confetti'),
+    )(bare);
     const whole = await exportFinely(document(project), assets);
     const getContext = vi.spyOn(HTMLCanvasElement.prototype, 'getContext');
     const pack = vi.spyOn(Stage.prototype, 'pack');

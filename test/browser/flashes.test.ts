@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EFFECTS, TRANSITIONS } from '../../src/effects/catalogue.js';
 import type { EffectDefinition } from '../../src/effects/define.js';
+import { FlashCounter, lightOfPacked, MOST_FLASHES } from '../../src/effects/flashes.js';
 import { registerVision } from '../../src/effects/vision.js';
 import { exportClip } from '../../src/export/export.js';
 import { createProject } from '../../src/project/create.js';
 import { addAsset, addEffect, addTake, combine, type Edit, setTransition } from '../../src/project/edits.js';
-import { FlashCounter, lightOfPacked, MOST_FLASHES } from '../../src/stage/flashes.js';
 import { SceneLoader } from '../../src/stage/scene-loader.js';
 import { Stage } from '../../src/stage/stage.js';
 import { clipOf, paintedScene } from '../support/scene-stage.js';

@@ -1,6 +1,7 @@
 import '../../src/element.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { addEffect } from '../../src/project/edits.js';
 import type { ClipBooth } from '../../src/ui/clip-booth.js';
 import { all, button, chooseFile, makeBarVideo, openEditor, turn } from '../support/editor.js';
 import { makeSound } from '../support/media.js';
@@ -164,5 +165,14 @@ describe('the settings of an effect', () => {
     chooseFile(new File(['none'], 'Broken.png', { type: 'image/png' }));
     await button('Picture or video behind…').click();
     await expect.element(page.getByRole('alert')).toBeVisible();
+  });
+
+  it('that let a clip flash are warned of, in a clip that was made too', async () => {
+    element = await openEditor();
+    element.booth.edit(addEffect('strobe', { params: { rate: 8 } }));
+    await button('Next').click();
+    await button('Create clip').click();
+    await expect.element(page.getByRole('heading', { name: 'Your clip is ready' })).toBeVisible();
+    await expect.element(page.getByText(/More than three flashes a second/)).toBeVisible();
   });
 });

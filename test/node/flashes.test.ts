@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FlashCounter } from '../../src/stage/flashes.js';
+import { FlashCounter } from '../../src/effects/flashes.js';
 
 /** The most flashes in a second of a light that is `light(seconds)` in a part of a hundred cells, dark in the others. */
 function flashesOf(light: (time: number) => number, { part = 1, seconds = 3 } = {}): number {
