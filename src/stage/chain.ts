@@ -33,12 +33,21 @@ export interface Input {
 
 /** What effects are given besides the picture that they change. */
 export interface Given {
+  readonly moment: Moment;
+  /** Size of the picture in pixels. */
+  readonly frame: { readonly width: number; readonly height: number };
   /** What a model saw in the picture. */
   readonly seen: Seen;
   /** The medium that the document says for a parameter, or null where there is none. */
   readonly medium: (use: EffectUse, param: string) => Input | null;
   /** The earlier picture of that number, or null where there is none. */
   readonly earlier: (use: EffectUse, index: number) => Input | null;
+}
+
+/** What a program reads, by its names. */
+interface Bound {
+  readonly uniforms: Uniforms;
+  readonly textures: Record<string, TextureSource>;
 }
 
 /** A step of drawing: it draws the picture on an output. */
@@ -86,21 +95,15 @@ export class EffectChain {
    * Draws all of a chain but its last step, and gives that.
    * @throws BoothError `effect-unknown` or `effect-broken`, as does the step
    */
-  prepare(
-    plans: readonly Plan[],
-    moment: Moment,
-    picture: Input,
-    given: Given,
-    frame: { width: number; height: number },
-  ): Step {
+  prepare(plans: readonly Plan[], picture: Input, given: Given): Step {
     let input = picture;
     let drawn: RenderTexture | null = null;
     let last: Step = (output) => this.painter.paintBlack(output);
     for (const [index, plan] of plans.entries()) {
       const [readFrom, drawnBefore] = [input, drawn];
       last = (output) => {
-        if (plan.kind === 'program') this.drawProgram(plan, index, moment, readFrom, given, frame, output);
-        else if (drawnBefore !== null) this.drawFilter(plan, moment, drawnBefore, frame, output);
+        if (plan.kind === 'program') this.drawProgram(plan, index, readFrom, given, output);
+        else if (drawnBefore !== null) this.drawFilter(plan, drawnBefore, given, output);
       };
       const left = plans.length - 1 - index;
       if (left === 0) break;
@@ -111,16 +114,9 @@ export class EffectChain {
     return last;
   }
 
-  private drawProgram(
-    plan: ProgramPlan,
-    index: number,
-    moment: Moment,
-    input: Input,
-    given: Given,
-    frame: { width: number; height: number },
-    output: Output,
-  ): void {
+  private drawProgram(plan: ProgramPlan, number: number, input: Input, given: Given, output: Output): void {
     const { painter } = this;
+    const { moment, frame } = given;
     const { look, links } = plan;
     const needs = links.flatMap(({ definition }) => needsOf(definition));
     const sight = needs.length > 0 ? given.seen : NOTHING_SEEN;
@@ -131,22 +127,25 @@ export class EffectChain {
         'The picture was loaded before the effects that look at it: call loadEffects() first.',
       );
     }
+    const own = links.map((link) => this.inputsOf(link, `${number} ${link.prefix}`, given));
     const uniforms: Uniforms = {
       ...sight.uniforms,
       ...sizeUniforms(frame),
       uInputMatrix: { type: 'mat3x3<f32>', value: input.matrix },
       time: { type: 'f32', value: moment.time },
       ...planUniforms(plan, moment),
+      ...Object.assign({}, ...own.map((bound) => bound.uniforms)),
     };
-    const own: Record<string, TextureSource> = { ...sight.textures };
-    for (const link of links)
-      this.bring(link, `${index} ${link.prefix}`, moment, given, frame, uniforms, own);
-    const textures: Record<string, TextureSource> = { ...own, uInput: input.source };
+    const beside: Bound['textures'] = {
+      ...sight.textures,
+      ...Object.assign({}, ...own.map((bound) => bound.textures)),
+    };
+    const textures: Bound['textures'] = { ...beside, uInput: input.source };
     for (const [index, step] of stepsOf(plan).entries()) {
       const prepared = painter.target(`${index % 2 === 0 ? 'even' : 'odd'}-step-${step.side}`);
       const from: Uniforms =
         textures.uPrepared === undefined ? {} : { uInputMatrix: { type: 'mat3x3<f32>', value: IDENTITY } };
-      const read = { ...own, uInput: textures.uPrepared ?? input.source };
+      const read = { ...beside, uInput: textures.uPrepared ?? input.source };
       painter.paint(() => stepSource(plan, index), { ...uniforms, ...from }, read, prepared);
       textures.uPrepared = prepared.source;
     }
@@ -160,10 +159,7 @@ export class EffectChain {
   }
 
   /** What a program needs for its look. */
-  private gradingOf(look: ProgramPlan['look']): {
-    uniforms: Uniforms;
-    textures: Record<string, TextureSource>;
-  } {
+  private gradingOf(look: ProgramPlan['look']): Bound {
     if (look === null) return { uniforms: {}, textures: {} };
     const lookIntensity = { type: 'f32', value: look.use.intensity } as const;
     if (look.definition.kind === 'shader') return { uniforms: { lookIntensity }, textures: {} };
@@ -194,40 +190,38 @@ export class EffectChain {
     return cells;
   }
 
-  /** Adds what an effect reads besides the picture: its media, or the canvas that it draws. */
-  private bring(
+  /** What an effect reads besides the picture: the canvas that it draws, its media, earlier pictures. */
+  private inputsOf(
     { use, definition, prefix }: Link,
     layerKey: string,
-    moment: Moment,
-    { medium, earlier }: Given,
-    frame: { width: number; height: number },
-    uniforms: Uniforms,
-    textures: Record<string, TextureSource>,
-  ): void {
+    { moment, frame, medium, earlier }: Given,
+  ): Bound {
     if (definition.kind === 'draw') {
       const layer = this.layers.get(layerKey) ?? new DrawnLayer();
       this.layers.set(layerKey, layer);
       const params = paramValues(definition, use, moment);
-      textures[drawnName(prefix)] = layer.draw(definition, { params, time: moment.time }, frame);
-      return;
+      const drawn = layer.draw(definition, { params, time: moment.time }, frame);
+      return { uniforms: {}, textures: { [drawnName(prefix)]: drawn } };
     }
-    const add = (names: { texture: string; matrix: string }, there: Input | null) => {
-      textures[names.texture] = there?.source ?? Texture.EMPTY.source;
-      uniforms[names.matrix] = { type: 'mat3x3<f32>', value: there?.matrix ?? NOWHERE };
-    };
-    for (const [name, { kind }] of Object.entries(definition.params)) {
-      if (kind === 'medium') add(mediumNames(prefix, name), medium(use, name));
+    const media = Object.entries(definition.params).flatMap(([name, { kind }]) =>
+      kind === 'medium' ? [{ names: mediumNames(prefix, name), there: medium(use, name) }] : [],
+    );
+    const before = Array.from({ length: earlierCount(definition) }, (_none, index) => ({
+      names: earlierNames(index),
+      there: earlier(use, index),
+    }));
+    const bound: Bound = { uniforms: {}, textures: {} };
+    for (const { names, there } of [...media, ...before]) {
+      bound.textures[names.texture] = there?.source ?? Texture.EMPTY.source;
+      bound.uniforms[names.matrix] = { type: 'mat3x3<f32>', value: there?.matrix ?? NOWHERE };
     }
-    for (let index = 0; index < earlierCount(definition); index++) {
-      add(earlierNames(index), earlier(use, index));
-    }
+    return bound;
   }
 
   private drawFilter(
     { use, definition }: FilterPlan,
-    moment: Moment,
     input: RenderTexture,
-    frame: { width: number; height: number },
+    { moment, frame }: Given,
     output: Output,
   ): void {
     const { painter } = this;

@@ -1,5 +1,6 @@
 import { paramValues } from '../effects/params.js';
 import { listEffects } from '../effects/registry.js';
+import { BoothError } from '../error.js';
 import { momentAt } from '../project/keyframes.js';
 import type { EffectUse, Project } from '../project/project.js';
 import { isInRange } from '../project/timeline.js';
@@ -7,6 +8,7 @@ import { isInRange } from '../project/timeline.js';
 /**
  * The clip time whose picture is shown at a clip time: another one where an effect says so. Each is given what the ones
  * before it made of the time.
+ * @throws BoothError `effect-broken` where one fails
  */
 export function momentShown(project: Project, clipTime: number): number {
   let shown = clipTime;
@@ -15,7 +17,11 @@ export function momentShown(project: Project, clipTime: number): number {
     const definition = listEffects().find(({ name }) => name === use.effect);
     if (definition?.kind !== 'time') continue;
     const params = paramValues(definition, use, momentAt(project, clipTime));
-    shown = definition.momentShown({ params, time: shown, start: use.range?.start ?? 0 });
+    try {
+      shown = definition.momentShown({ params, time: shown, start: use.range?.start ?? 0 });
+    } catch (error) {
+      throw BoothError.from(error, 'effect-broken', `The effect ${definition.name} fails: ${error}`);
+    }
   }
   return shown;
 }

@@ -61,7 +61,7 @@ export class SceneLoader {
   async load(project: Project, clipTime: number): Promise<void> {
     // First, as effects say what to look for in the pictures.
     await this.stage.loadEffects(project);
-    const shown = momentShown(project, clipTime);
+    const shown = momentToLoad(project, clipTime);
     const transition = transitionAt(project, shown);
     if (transition === null) {
       await this.loadTake(project, spanAt(project, shown), shown, 'take', LANES.shown);
@@ -221,6 +221,15 @@ export class SceneLoader {
     this.fonts.close();
     for (const { reader } of this.stickers.values()) closeWhenOpened(reader);
     this.stickers.clear();
+  }
+}
+
+/** The moment whose picture is loaded; where an effect cannot tell it, drawing will say so. */
+function momentToLoad(project: Project, clipTime: number): number {
+  try {
+    return momentShown(project, clipTime);
+  } catch {
+    return clipTime;
   }
 }
 

@@ -2,7 +2,7 @@ import type { RenderTexture, WebGLRenderer } from 'pixi.js';
 import { findTransition } from '../effects/registry.js';
 import type { Rotation } from '../media/frames.js';
 import { TAKE_DEFAULTS } from '../project/edits.js';
-import { colorChannels, type Moment } from '../project/keyframes.js';
+import { colorChannels, type Moment, momentAt } from '../project/keyframes.js';
 import type { Crop, Framing, Project } from '../project/project.js';
 import { transitionAt } from '../project/timeline.js';
 import { effectMedia } from '../project/use.js';
@@ -95,12 +95,14 @@ export class Scene {
     slot.placement = { ...size, rotation, mirrored, framing: lies, crop: crop ?? lies.crop };
   }
 
-  /** What effects are given besides the picture: what a model saw in the take's, and their media. */
+  /** What effects are given at a clip time besides the picture. */
   given(project: Project, clipTime: number, size: Size): Given {
     const { placement } = this.slot('take');
     const media = effectMedia(project.effects);
     const pictures = earlierPictures(project, clipTime);
     return {
+      moment: momentAt(project, clipTime),
+      frame: size,
       seen: this.sight.seen(placement === null ? IDENTITY : pictureMatrix(placement, size)),
       medium: (use, param) => {
         const number = media.findIndex((medium) => medium.use === use && medium.param === param);

@@ -291,7 +291,7 @@ export class Stage {
     const drawPicture: Step =
       picture === null
         ? (output) => this.painter.paintBlack(output)
-        : this.chain.prepare(plans, moment, picture, scene.given(project, clipTime, size), size);
+        : this.chain.prepare(plans, picture, scene.given(project, clipTime, size));
     return scene.withDuet(project, this.size, drawPicture);
   }
 

@@ -281,6 +281,35 @@ describe('an effect of time', () => {
     const middle = await show(changing, 1);
     expect(readPixelsOf(await show(changing, 1.4))).toEqual(readPixelsOf(middle));
   });
+
+  it('is named where its function fails, and the picture is shown with stripes', async () => {
+    registerEffect(
+      defineEffect({
+        name: 'test-lost',
+        label: 'Lost',
+        family: 'motion',
+        kind: 'time',
+        params: {},
+        momentShown: () => {
+          throw new Error('no clock');
+        },
+      }),
+    );
+    const canvas = new OffscreenCanvas(SIZE.width, SIZE.height);
+    const stage = await Stage.create(canvas, SIZE);
+    const loader = new SceneLoader(stage, await media);
+    onTestFinished(() => {
+      loader.close();
+      stage.close();
+    });
+    const project = addEffect('test-lost')(ofPhoto);
+    await loader.load(project, 0);
+    expect(() => stage.draw(project, 0)).toThrow(
+      expect.objectContaining({ code: 'effect-broken', message: expect.stringContaining('no clock') }),
+    );
+    // Green under pink.
+    expect(colorAt(readPixels(canvas), 0.5, 0.2)[1]).toBeGreaterThan(50);
+  });
 });
 
 function readPixelsOf({ data }: ImageData): number[] {

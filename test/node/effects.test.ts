@@ -47,6 +47,23 @@ describe('defining effects', () => {
     );
   });
 
+  it('refuses earlier pictures that there cannot be', () => {
+    const pass = {
+      ...good,
+      kind: 'pass',
+      fragment: 'vec4 effect(vec2 place) { return sampleAt(place); }',
+    } as const;
+    expect(defineEffect({ ...pass, earlier: { count: 3, apart: 'amount' } }).name).toBe('test');
+    for (const earlier of [
+      { count: 0, apart: 'amount' },
+      { count: 9, apart: 'amount' },
+      { count: 2, apart: 'nothing' },
+    ])
+      expect(() => defineEffect({ ...pass, earlier })).toThrow(
+        expect.objectContaining({ code: 'project-invalid' }),
+      );
+  });
+
   it('registers under a name, in place of another unless told to keep it', () => {
     registerEffect(defineEffect(good));
     registerEffect(defineEffect({ ...good, label: 'Newer' }));
