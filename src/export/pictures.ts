@@ -16,6 +16,8 @@ export class Pictures {
   /** Seconds that were waited for each stage. */
   readonly seconds = { decode: 0, draw: 0, encode: 0 };
   private flashes: FlashCounter;
+  /** Number of the picture that is on the GPU; -1 where it may have been lost there. */
+  private loaded = -1;
   /** Pictures that needed no drawing. */
   recolored = 0;
   private readonly recoloring: Recoloring;
@@ -27,6 +29,9 @@ export class Pictures {
     private readonly loader: SceneLoader,
   ) {
     this.flashes = new FlashCounter(project.frameRate);
+    stage.onRestored = () => {
+      this.loaded = -1;
+    };
     this.recoloring = new Recoloring(stage, loader);
   }
 
@@ -48,6 +53,7 @@ export class Pictures {
   }
 
   private async load(index: number): Promise<void> {
+    this.loaded = index;
     if (index < this.count) await this.loader.load(this.project, index / this.project.frameRate);
   }
 
@@ -65,14 +71,13 @@ export class Pictures {
     const bytes = new Uint8Array(stage.packedLayout.byteLength);
     const timer = new Stopwatch();
     if (store.count === 0) this.flashes = new FlashCounter(project.frameRate);
-    let loaded = -1;
     for (let index = store.count; index < count; index++) {
       throwIfCancelled(signal);
       const time = index / project.frameRate;
       if (await this.recoloring.pack(project, time, bytes)) {
         this.recolored++;
       } else {
-        if (loaded !== index) await this.load(index);
+        if (this.loaded !== index) await this.load(index);
         seconds.decode += timer.lap();
         stage.pack(project, time);
         seconds.draw += timer.lap();
@@ -86,7 +91,6 @@ export class Pictures {
           stage.pack(project, time);
           await this.load(index + 1);
         }
-        loaded = index + 1;
       }
       this.flashes.add(lightOfPacked(bytes, stage.packedLayout));
       seconds.draw += timer.lap();

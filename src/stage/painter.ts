@@ -254,6 +254,8 @@ export class Painter {
     const { width, height } = this.packedSize();
     if (this.blocks.length !== width * height * 4) this.blocks = new Uint32Array(width * height * 4);
     this.renderer.renderTarget.bind({ target: this.packed, clear: false });
+    // Nothing is read where the GPU was taken away: the picture before must not stand in for this one.
+    this.blocks[0] = 0;
     gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, this.blocks);
     unpackBlocks(this.blocks, this.layout, bytes);
   }

@@ -248,9 +248,8 @@ export class Stage {
    */
   readPacked(bytes: Uint8Array): boolean {
     if (this.closed) return false;
-    // In limited range no Y is below 16.
-    bytes[0] = 0;
     this.painter.readPacked(bytes);
+    // In limited range no Y is below 16.
     return bytes[0] !== 0;
   }
 
