@@ -295,12 +295,19 @@ export class Painter {
     }
   }
 
-  /** Frees everything the painter holds on the GPU; the textures that it draws from must still be there. */
-  close(): void {
+  /** Frees the shaders; the textures that they are bound to must still be there. */
+  closeShaders(): void {
     this.mesh.destroy();
     for (const shader of this.shaders.values()) shader.destroy(true);
+  }
+
+  /** Frees everything else that the painter holds on the GPU. */
+  close(): void {
     for (const target of this.targets.values()) target.destroy(true);
-    for (const target of [this.packedTarget, this.tableTarget]) target?.destroy();
+    for (const target of [this.packedTarget, this.tableTarget]) {
+      target?.colorTexture.destroy();
+      target?.destroy();
+    }
     this.quad.destroy(true);
   }
 }

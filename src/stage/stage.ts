@@ -310,10 +310,11 @@ export class Stage {
     this.drawGhost(null);
     this.closed = true;
     this.overlays.close();
-    // Shaders before the textures that are bound to them.
-    this.painter.close();
-    this.scene.close();
+    // Shaders, those of filters too, before the textures that are bound to them.
+    this.painter.closeShaders();
     this.chain.close();
+    this.scene.close();
+    this.painter.close();
     this.renderer.destroy();
   }
 }
