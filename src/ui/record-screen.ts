@@ -4,6 +4,7 @@ import { removeLastTake } from '../project/edits.js';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
 import { pickFile } from './inputs.js';
+import { PinchZoom } from './pinch-zoom.js';
 import { segments } from './segments.js';
 import type { Tool } from './tools.js';
 
@@ -37,6 +38,18 @@ export class RecordScreen extends BoothElement {
       }
       clip-booth-picture {
         grid-area: picture;
+        touch-action: none;
+      }
+      .zoom {
+        position: absolute;
+        inset-block-end: 16px;
+        inset-inline: 0;
+        width: fit-content;
+        margin-inline: auto;
+        padding: 2px 12px;
+        border-radius: 999px;
+        font-size: 13px;
+        pointer-events: none;
       }
       .music {
         position: absolute;
@@ -144,6 +157,13 @@ export class RecordScreen extends BoothElement {
   declare private grid: boolean;
   /** Whether the calibration is shown, which few people need. */
   declare private calibrates: boolean;
+  private readonly pinchZoom = new PinchZoom(
+    () => this.booth.camera?.zoom?.value ?? null,
+    (zoom) =>
+      new Promise<void>((resolve) => {
+        this.ui.perform(() => this.booth.setCamera({ zoom }).finally(resolve));
+      }).then(() => this.requestUpdate()),
+  );
 
   constructor() {
     super();
@@ -195,10 +215,24 @@ export class RecordScreen extends BoothElement {
     this.ui.perform(() => this.booth.stopTake());
   }
 
+  /** Who held the shutter let go. One who held it through the start of a countdown wants what comes after it. */
+  private release(): void {
+    if (this.booth.state === 'recording' || this.countdown + this.runUp === 0) this.stop();
+  }
+
   override render() {
     const { ui, isBusy, texts } = this;
+    const zoom = this.booth.camera?.zoom?.value ?? 1;
     return html`
-      <clip-booth-picture .ui=${ui} exportparts="frame">
+      <clip-booth-picture
+        .ui=${ui}
+        exportparts="frame"
+        @pointerdown=${this.pinchZoom}
+        @pointermove=${this.pinchZoom}
+        @pointerup=${this.pinchZoom}
+        @pointercancel=${this.pinchZoom}
+      >
+        ${zoom > 1 ? html`<p class="zoom number glass">${texts.factor(Math.round(zoom * 10) / 10)}</p>` : nothing}
         ${this.grid ? html`<div class="thirds"></div>` : nothing}
         ${isBusy || !ui.features.has('music') ? nothing : this.renderMusic()}
         ${this.remaining > 0 ? html`<div class="count" role="timer">${this.remaining}</div>` : nothing}
@@ -275,7 +309,7 @@ export class RecordScreen extends BoothElement {
       </div>
       <div class="middle">
         <p class="time number glass" part="time">${texts.timeOf(booth.time, booth.project.maxDuration)}</p>
-        <clip-booth-shutter exportparts="record" .ui=${ui} @start=${this.start} @stop=${this.stop}></clip-booth-shutter>
+        <clip-booth-shutter exportparts="record" .ui=${ui} @start=${this.start} @stop=${this.stop} @release=${this.release}></clip-booth-shutter>
       </div>
       <div>
         ${

@@ -11,7 +11,8 @@ const MARK = 1.2;
 
 /**
  * The big round button: a tap starts a take and another one stops it; held, it records for as long. The ring around it
- * fills up with the clip, with a mark at the end of each take. Its events `start` and `stop` say what is wanted.
+ * fills up with the clip, with a mark at the end of each take. Its events `start` and `stop` say what is wanted, and
+ * `release` that it was held and let go.
  *
  * @csspart record The button.
  */
@@ -129,7 +130,7 @@ export class BoothShutter extends BoothElement {
     if (this.pressedAtMs === null) return;
     const wasHeld = event.timeStamp - this.pressedAtMs > HOLD_MS;
     this.pressedAtMs = null;
-    if (wasHeld && this.booth.state === 'recording') this.tell('stop');
+    if (wasHeld && this.isBusy) this.tell('release');
   }
 
   /** A click without a pointer is a key's or a screen reader's. */

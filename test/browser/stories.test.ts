@@ -41,7 +41,7 @@ for (const { default: meta = {}, ...stories } of Object.values(modules)) {
         const drawn = (story.render ?? meta.render)?.(themed);
         if (drawn === undefined) throw new Error('The story draws nothing');
         canvasElement.replaceChildren(drawn);
-        await story.play?.({ canvasElement, args: themed });
+        await (story.play ?? meta.play)?.({ canvasElement, args: themed });
         await expect.poll(() => canvasElement.querySelector(':defined')?.checkVisibility()).toBe(true);
         expect([theme, await violations()]).toEqual([theme, []]);
       }
