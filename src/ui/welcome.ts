@@ -18,8 +18,8 @@ export class BoothWelcome extends BoothElement {
         overflow-y: auto;
         text-align: center;
         background: radial-gradient(
-            90% 60% at 50% 0%,
-            color-mix(in oklab, var(--accent), transparent 82%),
+            90% 38% at 50% 38%,
+            color-mix(in oklab, var(--accent), transparent 84%),
             transparent
           ),
           var(--background);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../examples/demo/server.mjs';
 import { fakeCameraFlags, findChromium } from '../../scripts/chromium.mjs';
 import { inspectClip } from '../../scripts/inspect.mjs';
-import { loadAxe, misplaced } from '../support/page-checks.js';
+import { complaintsOf, loadAxe, misplaced } from '../support/page-checks.js';
 
 const SCREENSHOTS = fileURLToPath(new URL('../../out/screenshots/', import.meta.url));
 
@@ -35,13 +35,7 @@ afterAll(async () => {
 /** Opens the demo; what the page complains of is collected. */
 async function open(width: number, height: number): Promise<{ page: Page; complaints: string[] }> {
   const page = await browser.newPage({ viewport: { width, height } });
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(`${error}`));
-  page.on('console', (message) => {
-    // Pictures that a decoder still had in hand when a strip went elsewhere are the browser's to collect.
-    const isCollected = message.text().includes('garbage collected');
-    if (message.type() === 'error' && !isCollected) complaints.push(message.text());
-  });
+  const complaints = complaintsOf(page);
   await page.goto(server.url);
   return { page, complaints };
 }

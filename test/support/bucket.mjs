@@ -10,7 +10,11 @@ const CORS = `<CORSConfiguration><CORSRule>
   <AllowedHeader>Content-Type</AllowedHeader>
 </CORSRule></CORSConfiguration>`;
 
-/** Starts a server that speaks S3, with a bucket; gives what signs addresses for it, as a site's own server does. */
+/**
+ * Starts a server that speaks S3, with a bucket; gives what signs addresses for it, as a site's own server does. s3rver
+ * proves what a browser needs of S3: CORS before the PUT, an object where the address says, 403 after its time. It does
+ * not prove the signature: it takes any, and none, also for another object.
+ */
 export async function startBucket() {
   const server = new S3rver({
     port: 0,

@@ -53,3 +53,17 @@ export function misplaced(page: Page): Promise<string[]> {
     return faults;
   });
 }
+
+/**
+ * What a page complains of from now on, in a list that grows. Chromium warns of one camera frame for each take: while it
+ * hands a track's frames over to the capture worker, the first can still come to the page, where no code can close it.
+ */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`${error}`));
+  page.on('console', (message) => {
+    const isHandedOver = message.text().startsWith('A VideoFrame was garbage collected');
+    if (message.type() === 'error' && !isHandedOver) complaints.push(message.text());
+  });
+  return complaints;
+}
