@@ -122,8 +122,10 @@ try {
     if (name === 'to record to music') await page.evaluate((booth) => booth.setMusic('/song.wav'), booth);
     const { code, message } = await page.evaluate(makeShortClip, { booth, encoder });
     if (code !== undefined) throw new Error(`${code}: ${message}`);
-    // The editor comes once there is a take, and brings the panels that some open before: no part of what recording needs.
-    const needed = [...sent].filter(([file]) => encoder !== null || !/^(editor|preparation)-/.test(file));
+    // The editor comes once there is a take, with the panels that some open before and the share screen's measure of flashes.
+    const needed = [...sent].filter(
+      ([file]) => encoder !== null || !/^(editor|preparation|flashes)-/.test(file),
+    );
     rows.push([name, new Map(needed)]);
   }
 } finally {
