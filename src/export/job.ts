@@ -87,7 +87,7 @@ export async function runExport(
       seconds: { ...pictures.seconds, finish: made.finishSeconds, total: watch.lap() },
     };
     onProgress(1);
-    return { file: made.file, cover, report };
+    return { file: made.file, cover: await cover(), report };
   } finally {
     pictures.close();
     await ffmpeg.then((loaded) => loaded.close()).catch(() => undefined);

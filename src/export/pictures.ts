@@ -105,12 +105,15 @@ export class Pictures {
     }
   }
 
-  /** The picture at a clip time as a JPEG. */
-  async cover(time: number): Promise<Blob> {
+  /** Draws the picture at a clip time; what it gives makes a JPEG of it, which need not be waited for. */
+  async cover(time: number): Promise<() => Promise<Blob>> {
     const index = Math.min(this.count - 1, Math.max(0, Math.round(time * this.project.frameRate)));
     await this.load(index);
     this.stage.draw(this.project, index / this.project.frameRate);
-    return toJpeg(this.canvas);
+    const jpeg = toJpeg(this.canvas);
+    // Awaited at the end; a failure before that must not count as unhandled.
+    jpeg.catch(() => undefined);
+    return () => jpeg;
   }
 
   /** Frees the GPU and the decoders. Safe to call twice. */

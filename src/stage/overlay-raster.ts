@@ -25,10 +25,15 @@ export class OverlayRaster {
       let [sumBlue, sumRed, sumAlpha] = [0, 0, 0];
       for (let pixel = 0; pixel < 4; pixel++) {
         const at = 4 * ((2 * y + (pixel >> 1)) * area.width + 2 * x + (pixel & 1));
-        const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.subarray(at, at + 4);
+        const alpha = pixels[at + 3] ?? 0;
+        keep[count * 5 + pixel] = 255 - alpha;
+        // Most of an area is nothing.
+        if (alpha === 0) continue;
+        const red = pixels[at] ?? 0;
+        const green = pixels[at + 1] ?? 0;
+        const blue = pixels[at + 2] ?? 0;
         const luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
         add[count * 6 + pixel] = Math.round((219 * luma + 16 * alpha) / 255);
-        keep[count * 5 + pixel] = 255 - alpha;
         sumBlue += blue - luma;
         sumRed += red - luma;
         sumAlpha += alpha;

@@ -1,8 +1,9 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { listCameras } from '../booth/booth.js';
 import { BoothElement } from './booth-element.js';
-import { numberIn, textIn } from './inputs.js';
+import { textIn } from './inputs.js';
 import { segments } from './segments.js';
+import { slider } from './slider.js';
 
 /** Chooses the camera and sets it: mirror, zoom and light where it has them. */
 export class CameraPanel extends BoothElement {
@@ -90,17 +91,13 @@ export class CameraPanel extends BoothElement {
       ${
         camera.zoom === null
           ? nothing
-          : html`<label class="slider">
-              ${texts.zoom}<output>${texts.factor(camera.zoom.value)}</output>
-              <input
-                type="range"
-                min=${camera.zoom.min}
-                max=${camera.zoom.max}
-                step="0.1"
-                .value=${String(camera.zoom.value)}
-                @input=${(event: Event) => set({ zoom: numberIn(event) })}
-              />
-            </label>`
+          : slider(
+              texts.zoom,
+              texts.factor(camera.zoom.value),
+              { ...camera.zoom, step: 0.1 },
+              camera.zoom.value,
+              (zoom) => set({ zoom }),
+            )
       }
       <p class="muted small">${camera.hasMicrophone ? texts.hasMicrophone : texts.hasNoMicrophone}</p>
     </div>`;

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ClipBooth } from '../../src/ui/clip-booth.js';
 import { PinchZoom } from '../../src/ui/pinch-zoom.js';
+import { turn } from '../support/editor.js';
 
 let element: ClipBooth;
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -94,6 +95,13 @@ describe('the record screen', () => {
     finger('pointerup', 2, 2000);
     finger('pointermove', 1, 300);
     expect(zoom()).toBe(4);
+  });
+
+  it('is zoomed by a slider', async () => {
+    await mount({ zoom: 2 });
+    await button('Camera').click();
+    await turn('Zoom', '{ArrowRight}');
+    await expect.poll(() => element.booth.camera?.zoom?.value).toBeCloseTo(2.1);
   });
 
   it('turns the light on and off where the camera has one', async () => {
