@@ -18,8 +18,8 @@ export class Pictures {
   private flashes: FlashCounter;
   /** Number of the picture that is on the GPU; -1 where it may have been lost there. */
   private loaded = -1;
-  /** Pictures that needed no drawing. */
-  recolored = 0;
+  /** Numbers of the pictures that needed no drawing. */
+  private readonly recoloredOnes = new Set<number>();
   private readonly recoloring: Recoloring;
 
   private constructor(
@@ -45,6 +45,11 @@ export class Pictures {
   /** The most flashes in any second of the pictures that were encoded. */
   get mostFlashes(): number {
     return this.flashes.most;
+  }
+
+  /** How many pictures needed no drawing. */
+  get recolored(): number {
+    return this.recoloredOnes.size;
   }
 
   /** How many pictures the clip has. */
@@ -74,8 +79,10 @@ export class Pictures {
     for (let index = store.count; index < count; index++) {
       throwIfCancelled(signal);
       const time = index / project.frameRate;
-      if (await this.recoloring.pack(project, time, bytes)) {
-        this.recolored++;
+      const frame = await this.recoloring.frameAt(project, time);
+      seconds.decode += timer.lap();
+      if (frame !== null && (await this.recoloring.pack(frame, project, time, bytes))) {
+        this.recoloredOnes.add(index);
       } else {
         if (this.loaded !== index) await this.load(index);
         seconds.decode += timer.lap();

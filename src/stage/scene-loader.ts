@@ -23,6 +23,13 @@ import type { PictureSlot, Stage } from './stage.js';
 /** A reader of its own for each picture that may be asked for beside another of the same medium; the last two count on. */
 const LANES = { shown: 0, left: 1, duet: 2, earlier: 10, media: 20 } as const;
 
+/** A take's frame that fills the picture pixel for pixel. */
+export interface WholeFrame {
+  readonly frame: VideoFrame;
+  /** Flipped left to right. */
+  readonly mirrored: boolean;
+}
+
 /**
  * Brings to a stage what a document shows at a clip time; then `stage.draw(project, clipTime)` draws it. Preview and
  * export both prepare their pictures so.
@@ -100,7 +107,7 @@ export class SceneLoader {
     project: Project,
     clipTime: number,
     size: { width: number; height: number },
-  ): Promise<{ frame: VideoFrame; mirrored: boolean } | null> {
+  ): Promise<WholeFrame | null> {
     const moment = momentShown(project, clipTime);
     const span = spanAt(project, moment);
     if (span === null || project.duet !== null || transitionAt(project, moment) !== null) return null;

@@ -218,6 +218,14 @@ export class Stage {
   }
 
   /**
+   * Whether the effects and the look at a clip time change nothing but colours.
+   * @throws BoothError `effect-unknown` or `effect-broken`
+   */
+  changesColorsOnly(project: Project, clipTime: number): boolean {
+    return changesColorsOnly(planPrograms(project, clipTime));
+  }
+
+  /**
    * What the effects and the look at a clip time do to the colours of frames of a colour space, as a table for
    * `recolor`; null where they do anything else, or that cannot be told.
    * @throws BoothError `effect-unknown` or `effect-broken`

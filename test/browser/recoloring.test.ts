@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineEffect } from '../../src/effects/define.js';
 import { registerEffect } from '../../src/effects/registry.js';
+import { exportClip } from '../../src/export/export.js';
 import { createProject } from '../../src/project/create.js';
 import {
   addAsset,
@@ -23,13 +24,15 @@ import { paintScene } from '../support/scene.js';
 
 const SIZE = { width: 90, height: 160, frameRate: 30 };
 
+let assets: Map<string, Blob>;
 let stage: Stage;
 let loader: SceneLoader;
 
 beforeAll(async () => {
   const video = await makeVideo({ ...SIZE, frames: 6, draw: (context) => paintScene(context) });
+  assets = new Map([['v', video]]);
   stage = await Stage.create(new OffscreenCanvas(SIZE.width, SIZE.height), SIZE);
-  loader = new SceneLoader(stage, new Map([['v', video]]));
+  loader = new SceneLoader(stage, assets);
 });
 
 afterAll(() => {
@@ -59,7 +62,9 @@ async function colorsOf(bytes: Uint8Array<ArrayBuffer>): Promise<ImageData> {
 async function bothWays(document: Project, time = 0.1) {
   const [recolored, drawn] = [0, 1].map(() => new Uint8Array(stage.packedLayout.byteLength));
   if (recolored === undefined || drawn === undefined) throw new Error('unreachable');
-  const isRecolored = await new Recoloring(stage, loader).pack(document, time, recolored);
+  const recoloring = new Recoloring(stage, loader);
+  const frame = await recoloring.frameAt(document, time);
+  const isRecolored = frame !== null && (await recoloring.pack(frame, document, time, recolored));
   await loader.load(document, time);
   stage.pack(document, time);
   stage.readPacked(drawn);
@@ -122,5 +127,12 @@ describe('Recoloring', () => {
     ]) {
       expect((await bothWays(edit(project))).recolored).toBeNull();
     }
+  });
+
+  it('is told of once for each picture, however often a clip is encoded for its size', async () => {
+    // More than so few pictures can fill.
+    const options = { assets, targetBytes: 100_000 };
+    const { report } = await exportClip(setLook({ look: 'golden', intensity: 1 })(project), options);
+    expect(report).toMatchObject({ frames: 6, recolored: 6 });
   });
 });
