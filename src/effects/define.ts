@@ -52,6 +52,12 @@ export interface SeeingEffect extends EffectBase {
    * `faceSeen`, 0 where there is no face.
    */
   readonly needs?: Need;
+  /**
+   * GLSL ES 3.00 that works out what is the same for all pixels of a picture, from the parameters and `time`: a list of
+   * declarations, such as `float turn = 6.2832 * speed * time;`, each beginning a line, which the fragments read by their
+   * names. Software GL takes as long for such a line in a fragment as for any other.
+   */
+  readonly once?: string;
 }
 
 /** An effect that only recolours or displaces a pixel. */
@@ -213,6 +219,11 @@ export function defineEffect<Definition extends EffectDefinition>(definition: De
 /** What an effect needs to see. */
 export function needsOf(definition: EffectDefinition): Need[] {
   return 'needs' in definition && definition.needs !== undefined ? [definition.needs] : [];
+}
+
+/** What an effect works out once for all pixels of a picture; empty where it does not. */
+export function onceOf(definition: EffectDefinition): string {
+  return 'once' in definition ? (definition.once ?? '') : '';
 }
 
 /** Whether an effect is a function, which cannot be sent to a worker, rather than fragments, which can. */

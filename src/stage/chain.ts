@@ -9,20 +9,8 @@ import { tableUniforms } from './color-table.js';
 import { DrawnLayer } from './drawn-layer.js';
 import { createLut } from './lut.js';
 import { type Output, type Painter, sizeUniforms, type Uniforms } from './painter.js';
-import {
-  drawnName,
-  earlierCount,
-  earlierNames,
-  type FilterPlan,
-  fragmentSource,
-  type Link,
-  mediumNames,
-  type Plan,
-  type ProgramPlan,
-  planUniforms,
-  stepSource,
-  stepsOf,
-} from './program.js';
+import { earlierCount, type FilterPlan, type Link, type Plan, type ProgramPlan, stepsOf } from './plan.js';
+import { drawnName, earlierNames, mediumNames, planSource, planUniforms, stepSource } from './program.js';
 import type { Seen } from './sight.js';
 
 /** What is drawn from, and the matrix from a place in the frame to one in it. */
@@ -151,7 +139,7 @@ export class EffectChain {
     }
     const graded = this.gradingOf(look);
     painter.paint(
-      (form) => fragmentSource(plan, form),
+      (form) => planSource(plan, form),
       { ...uniforms, ...graded.uniforms },
       { ...textures, ...graded.textures },
       output,
@@ -178,14 +166,14 @@ export class EffectChain {
    * @throws BoothError `effect-broken`
    */
   colorTable(plan: ProgramPlan, moment: Moment, space: VideoColorSpace): Uint32Array | null {
-    const source = tableUniforms(space);
-    if (source === null) return null;
+    const read = tableUniforms(space);
+    if (read === null) return null;
     const graded = this.gradingOf(plan.look);
-    const uniforms = { ...source, ...planUniforms(plan, moment), ...graded.uniforms };
-    const fragment = fragmentSource(plan, 'table');
-    const key = fragment + JSON.stringify(uniforms);
+    const uniforms = { ...read, ...planUniforms(plan, moment), ...graded.uniforms };
+    const source = planSource(plan, 'table');
+    const key = JSON.stringify([source, uniforms]);
     if (this.table?.key === key) return this.table.cells;
-    const cells = this.painter.paintTable(fragment, uniforms, graded.textures);
+    const cells = this.painter.paintTable(source, uniforms, graded.textures);
     this.table = cells === null ? null : { key, cells };
     return cells;
   }

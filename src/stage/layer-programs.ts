@@ -1,5 +1,6 @@
 import type { TransitionDefinition } from '../effects/transition.js';
 import { functionSource, type ProgramOutput, programSource } from './program.js';
+import type { ProgramSource } from './shader-stages.js';
 
 /* The fragment programs that bring takes into a frame, before any effect. */
 
@@ -56,14 +57,14 @@ vec3 colorAt(vec2 place) {
   );
 
 /** Draws a transition. */
-export function transitionSource({ params, fragment }: TransitionDefinition): string {
+export function transitionSource({ params, fragment }: TransitionDefinition): ProgramSource {
   return programSource(
     `uniform sampler2D uNext;
 uniform mat3 uNextMatrix;
 uniform float transitionProgress;
 vec4 from(vec2 place) { return vec4(texture(uInput, (uInputMatrix * vec3(place, 1.0)).xy).rgb, 1.0); }
 vec4 to(vec2 place) { return vec4(texture(uNext, (uNextMatrix * vec3(place, 1.0)).xy).rgb, 1.0); }
-${functionSource(params, fragment, 'way', 'transition')}
+${functionSource(params, fragment, 'way', { main: 'transition' })}
 vec3 colorAt(vec2 place) { return clamp(way(place, transitionProgress).rgb, 0.0, 1.0); }
 `,
     'color',

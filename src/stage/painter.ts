@@ -16,7 +16,8 @@ import {
 import { BoothError } from '../error.js';
 import { TABLE_SIDE } from './color-table.js';
 import { BLOCK, type I420Layout, i420Layout, unpackBlocks } from './i420.js';
-import { blackSource, copySource, type ProgramOutput, type UniformValue, VERTEX } from './program.js';
+import { blackSource, copySource, type ProgramOutput, type UniformValue } from './program.js';
+import { type ProgramSource, type ShaderStages, shaderStages } from './shader-stages.js';
 
 /** What is drawn on: a target of the painter's own, what is packed for an encoder, or the canvas. */
 export type Output = RenderTexture | RenderTarget | null;
@@ -146,7 +147,7 @@ export class Painter {
    * @throws BoothError `effect-broken` where it does not compile.
    */
   paint(
-    source: (output: ProgramOutput) => string,
+    source: (output: ProgramOutput) => ProgramSource,
     uniforms: Uniforms,
     textures: Record<string, TextureSource>,
     output: Output,
@@ -166,7 +167,7 @@ export class Painter {
   }
 
   private paintArea(
-    fragment: string,
+    source: ProgramSource,
     uniforms: Uniforms,
     textures: Record<string, TextureSource>,
     output: Output,
@@ -175,7 +176,7 @@ export class Painter {
     const { mesh } = this;
     const { width, height } = this.size;
     const places = [area.x / width, area.y / height, area.width / width, area.height / height];
-    mesh.shader = this.shaderOf(fragment, uniforms, textures);
+    mesh.shader = this.shaderOf(source, uniforms, textures);
     mesh.shader.resources.values.uniforms.uArea = new Float32Array(places);
     if (output instanceof RenderTarget) {
       mesh.position.set(area.x / BLOCK.width, area.y / BLOCK.height);
@@ -203,13 +204,13 @@ export class Painter {
    * @returns null where the browser has taken the GPU away.
    */
   paintTable(
-    fragment: string,
+    source: ProgramSource,
     uniforms: Uniforms,
     textures: Record<string, TextureSource>,
   ): Uint32Array | null {
     const { mesh, renderer } = this;
     this.tableTarget ??= new RenderTarget({ width: TABLE_SIDE, height: TABLE_SIDE });
-    mesh.shader = this.shaderOf(fragment, uniforms, textures);
+    mesh.shader = this.shaderOf(source, uniforms, textures);
     mesh.position.set(0, 0);
     mesh.scale.set(TABLE_SIDE, TABLE_SIDE);
     this.paintContainer(this.root, this.tableTarget);
@@ -260,20 +261,27 @@ export class Painter {
     unpackBlocks(this.blocks, this.layout, bytes);
   }
 
-  /** The shader of a fragment program, with its uniforms and textures set. */
-  private shaderOf(fragment: string, uniforms: Uniforms, textures: Record<string, TextureSource>): Shader {
+  /** The shader of a program, with its uniforms and textures set. */
+  private shaderOf(
+    source: ProgramSource,
+    uniforms: Uniforms,
+    textures: Record<string, TextureSource>,
+  ): Shader {
     const all: Uniforms = { ...sizeUniforms(this.size), ...uniforms };
-    let shader = this.shaders.get(fragment);
+    const key = source.fragment + source.once.map((part) => part.source).join('');
+    let shader = this.shaders.get(key);
     if (shader === undefined) {
-      this.checkCompiles(fragment);
+      const { gl } = this.renderer;
+      const stages = shaderStages(source, gl.getParameter(gl.MAX_VARYING_VECTORS));
+      this.checkCompiles(stages);
       shader = new Shader({
-        glProgram: new GlProgram({ name: 'clipbooth', vertex: VERTEX, fragment }),
+        glProgram: new GlProgram({ name: 'clipbooth', ...stages }),
         resources: {
           values: new UniformGroup({ ...all, uArea: { type: 'vec4<f32>', value: new Float32Array(4) } }),
           ...textures,
         },
       });
-      this.shaders.set(fragment, shader);
+      this.shaders.set(key, shader);
       return shader;
     }
     const group: UniformGroup = shader.resources.values;
@@ -282,16 +290,21 @@ export class Painter {
     return shader;
   }
 
-  private checkCompiles(fragment: string): void {
+  private checkCompiles({ vertex, fragment }: ShaderStages): void {
     const { gl } = this.renderer;
-    const shader = gl.createShader(gl.FRAGMENT_SHADER);
-    if (shader === null) return;
-    gl.shaderSource(shader, fragment);
-    gl.compileShader(shader);
-    const log = gl.getShaderParameter(shader, gl.COMPILE_STATUS) ? null : gl.getShaderInfoLog(shader);
-    gl.deleteShader(shader);
-    if (log !== null && !gl.isContextLost()) {
-      throw new BoothError('effect-broken', `An effect's shader does not compile: ${log.trim()}`);
+    for (const [kind, source] of [
+      [gl.FRAGMENT_SHADER, fragment],
+      [gl.VERTEX_SHADER, vertex],
+    ] as const) {
+      const shader = gl.createShader(kind);
+      if (shader === null) return;
+      gl.shaderSource(shader, source);
+      gl.compileShader(shader);
+      const log = gl.getShaderParameter(shader, gl.COMPILE_STATUS) ? null : gl.getShaderInfoLog(shader);
+      gl.deleteShader(shader);
+      if (log !== null && !gl.isContextLost()) {
+        throw new BoothError('effect-broken', `An effect's shader does not compile: ${log.trim()}`);
+      }
     }
   }
 

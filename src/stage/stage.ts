@@ -21,7 +21,7 @@ import { OverlayRaster } from './overlay-raster.js';
 import { OverlayLayer } from './overlays.js';
 import { type Area, type Overlay, Painter } from './painter.js';
 import type { PictureTexture } from './picture.js';
-import { changesColorsOnly, leavesPixelsInPlace, PLACEHOLDER, type Plan, planPrograms } from './program.js';
+import { changesColorsOnly, leavesPixelsInPlace, PLACEHOLDER, type Plan, planPrograms } from './plan.js';
 import { type Picture, type PictureSlot, Scene } from './scene.js';
 
 export type { Picture, PictureSlot } from './scene.js';

@@ -315,3 +315,64 @@ describe('an effect of time', () => {
 function readPixelsOf({ data }: ImageData): number[] {
   return [...data.subarray(0, 4000)];
 }
+
+describe('what an effect works out once', () => {
+  /** Nine colours, each worked out once, of which the fragment adds up a ninth. */
+  const SHARES = Array.from({ length: 9 }, (_none, index) => `share${index}`);
+  registerEffect(
+    defineEffect({
+      name: 'test-once',
+      label: 'Once',
+      family: 'light',
+      kind: 'pixel',
+      params: { amount: { kind: 'number', label: '', default: 0.25, min: 0, max: 1 } },
+      once: `
+        float twice = 2.0 * amount;
+        ${SHARES.map((share) => `vec3 ${share} = vec3(twice, time, frameSize.x / 1440.0) / 9.0;`).join('\n        ')}`,
+      fragment: `vec4 effect(vec4 color, vec2 place) {
+        return vec4(mix(color.rgb, ${SHARES.join(' + ')}, 0.5), 1.0);
+      }`,
+    }),
+  );
+  /** Seen over blue by so many of the effects, one over the other. */
+  const mixed = (count: number) =>
+    [0x20, 0x40, 0xff].map((channel, index) => {
+      const [target = 0] = [[0.5, 0.4, 0.1][index]];
+      return target * 255 + (channel - target * 255) / 2 ** count;
+    });
+  const onBlue = addTake({ id: 'a', asset: 'blue', start: 0, end: 3 })(empty);
+
+  // Eighty find no room among the varyings of any device.
+  it.each([1, 2, 80])('is there for each pixel, with %i of them', async (count) => {
+    const show = await openScene();
+    const edits = Array.from({ length: count }, () => addEffect('test-once'));
+    const picture = await show(combine(...edits)(onBlue), 0.4);
+    for (const [x, y] of [
+      [0.01, 0.01],
+      [0.5, 0.5],
+      [0.99, 0.99],
+    ] as const) {
+      for (const [index, channel] of colorAt(picture, x, y).slice(0, 3).entries())
+        expect(Math.abs(channel - (mixed(count)[index] ?? 0))).toBeLessThan(3);
+    }
+  });
+
+  it('is told of where it does not compile', async () => {
+    registerEffect(
+      defineEffect({
+        name: 'test-once-broken',
+        label: '',
+        family: 'light',
+        kind: 'pixel',
+        params: {},
+        once: 'float wrong = nowhere;',
+        fragment: 'vec4 effect(vec4 color, vec2 place) { return color * wrong; }',
+      }),
+    );
+    const show = await openScene();
+    await expect(show(addEffect('test-once-broken')(onBlue))).rejects.toMatchObject({
+      code: 'effect-broken',
+      message: expect.stringContaining('nowhere'),
+    });
+  });
+});

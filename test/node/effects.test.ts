@@ -8,7 +8,9 @@ import { createProject } from '../../src/project/create.js';
 import { addAsset, addEffect, combine, setLook, setMusic } from '../../src/project/edits.js';
 import { momentAt } from '../../src/project/keyframes.js';
 import { type Easing, type EffectUse, LOUDNESS_RATE, type ParamValue } from '../../src/project/project.js';
-import { fragmentSource, planPrograms, planUniforms } from '../../src/stage/program.js';
+import { changesColorsOnly, planPrograms } from '../../src/stage/plan.js';
+import { planSource, planUniforms } from '../../src/stage/program.js';
+import { shaderStages } from '../../src/stage/shader-stages.js';
 
 const good: FusedEffect = {
   name: 'test',
@@ -205,12 +207,34 @@ describe('fusing', () => {
     ).toEqual([null, 'noir']);
   });
 
+  it('knows which chains change colours alone, and what moves by what is worked out once', () => {
+    const wander = { ...good, name: 'test-wander', once: 'float there = sin(time);' };
+    registerEffect(
+      defineEffect({ ...wander, fragment: 'vec4 effect(vec4 color, vec2 place) { return color * there; }' }),
+    );
+    expect(changesColorsOnly(plans('duotone'))).toBe(true);
+    expect(changesColorsOnly(plans('vignette'))).toBe(false);
+    expect(changesColorsOnly(plans('test-wander'))).toBe(false);
+  });
+
+  it('hands to the pixels what is the same for all of them, as far as there is room', () => {
+    const [plan] = plans('vignette');
+    if (plan?.kind !== 'program') throw new Error('No program');
+    const source = planSource(plan, 'color');
+    const [much, little] = [shaderStages(source, 31), shaderStages(source, 1)];
+    expect(much.fragment).toContain('flat in vec3 flat_effect0_tint');
+    expect(much.fragment).toContain('flat in float effect0_slope');
+    expect(much.fragment).not.toContain('effect0_once');
+    expect(little.fragment).toContain('uniform vec3 effect0_tint');
+    expect(little.fragment).toMatch(/void main\(\) {\s*effect0_once\(\);/);
+  });
+
   it('gives equal text to equal chains, so that a program is compiled once', () => {
     const [a] = planPrograms(addEffect('zoom-pulse', { params: { amount: 0.1 } })(project), 0);
     const [b] = planPrograms(addEffect('zoom-pulse', { params: { amount: 0.3 } })(project), 9);
     expect([a?.kind, b?.kind]).toEqual(['program', 'program']);
     if (a?.kind !== 'program' || b?.kind !== 'program') return;
-    expect(fragmentSource(a)).toBe(fragmentSource(b));
+    expect(planSource(a, 'color')).toEqual(planSource(b, 'color'));
     expect(planUniforms(a, { time: 0, loudness: 0 })).not.toEqual(planUniforms(b, { time: 0, loudness: 0 }));
   });
 });

@@ -11,10 +11,12 @@ export const duotone = defineEffect({
     lights: { kind: 'color', label: 'Lights', default: '#ffc3a0' },
     contrast: { kind: 'number', label: 'Contrast', default: 0.5, min: 0, max: 1 },
   },
+  once: `vec3 between = lights - shadows;`,
   fragment: `
     vec4 effect(vec4 color, vec2 place) {
       float light = dot(color.rgb, vec3(0.2126, 0.7152, 0.0722));
-      float tone = mix(light, smoothstep(0.08, 0.88, light), contrast);
-      return vec4(mix(shadows, lights, tone), 1.0);
+      float steep = clamp(1.25 * light - 0.1, 0.0, 1.0);
+      float tone = mix(light, steep * steep * (3.0 - 2.0 * steep), contrast);
+      return vec4(shadows + tone * between, 1.0);
     }`,
 });

@@ -4,12 +4,12 @@ export const GRADING = `
 float lightOf(vec3 color) { return dot(color, vec3(0.2126, 0.7152, 0.0722)); }
 
 // More or less colour: 0 leaves grey, 1 the colour as it is.
-vec3 saturate(vec3 color, float amount) { return mix(vec3(lightOf(color)), color, amount); }
+vec3 saturate(vec3 color, float amount) { return (1.0 - amount) * lightOf(color) + amount * color; }
 
 // An S-shaped curve: darker shadows and lighter lights, by an amount from 0 to 1; less than 0 flattens.
 vec3 contrast(vec3 color, float amount) {
   vec3 inside = clamp(color, 0.0, 1.0);
-  return mix(color, inside * inside * (3.0 - 2.0 * inside), amount);
+  return inside * (1.0 - amount + inside * (3.0 * amount - 2.0 * amount * inside));
 }
 
 // Lifts black and lowers white: a print rather than a screen.
@@ -18,6 +18,6 @@ vec3 fade(vec3 color, float black, float white) { return mix(vec3(black), vec3(w
 // Adds one colour where the picture is dark and another where it is light, each an offset of the channels.
 vec3 splitTone(vec3 color, vec3 shadows, vec3 lights) {
   float light = lightOf(color);
-  return color + (1.0 - light) * (1.0 - light) * shadows + light * light * lights;
+  return color + shadows + light * (light * (shadows + lights) - 2.0 * shadows);
 }
 `;
