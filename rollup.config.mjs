@@ -68,6 +68,7 @@ const workers = Object.entries({
   'capture-worker': 'src/capture/worker.ts',
   'export-worker': 'src/export/worker.ts',
   'ffmpeg-worker': 'src/export/ffmpeg-worker.ts',
+  'sound-worker': 'src/export/sound-worker.ts',
   'stretch-worklet': 'node_modules/signalsmith-stretch/SignalsmithStretch.mjs',
 }).map(([name, input]) => ({
   input,

@@ -11,6 +11,7 @@ const WORKERS = [
   'capture-worker.js',
   'export-worker.js',
   'ffmpeg-worker.js',
+  'sound-worker.js',
   'stretch-worklet.js',
 ];
 const CORE = ['ffmpeg-core.js', 'ffmpeg-core.wasm'];

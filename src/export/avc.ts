@@ -1,9 +1,6 @@
-import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from 'mediabunny';
 import { BoothError } from '../error.js';
-import { openMedia } from '../media/open.js';
 import { BT709 } from '../stage/i420.js';
-import type { Ffmpeg } from './ffmpeg.js';
-import type { DecoderSetup } from './packets.js';
+import { withBt709 } from './sequence-set.js';
 
 /*
  * The decoder's set-up in an MP4 of H.264: an AVCDecoderConfigurationRecord (ISO/IEC 14496-15, 5.3.3.1) with the sequence
@@ -11,46 +8,22 @@ import type { DecoderSetup } from './packets.js';
  */
 
 /**
- * One set-up for the pictures of all the encoders that a clip had, tagged as what they are: limited-range BT.709 (the
- * ones of H.273). Each encoder's parameter sets have a number of their own, so they stand side by side.
+ * One set-up for the pictures of all the encoders that a clip had, tagged as what they are: limited-range BT.709. Each
+ * encoder's parameter sets have a number of their own, so they stand side by side.
+ * @throws BoothError `encoder-failed` where an encoder's set-up cannot be read.
  */
-export async function joinSetups(
-  ffmpeg: Ffmpeg,
-  setups: readonly DecoderSetup[],
-): Promise<VideoDecoderConfig> {
-  const tagged: { config: VideoDecoderConfig; record: AvcRecord }[] = [];
-  for (const setup of setups) {
-    const config = await tag(ffmpeg, setup);
-    tagged.push({ config, record: readRecord(config) });
-  }
-  const [first, ...others] = tagged;
+export function joinSetups(setups: readonly VideoDecoderConfig[]): VideoDecoderConfig {
+  const [first] = setups;
   if (first === undefined) throw new BoothError('encoder-failed', 'The encoder gave no pictures.');
-  const record = others.reduce((joined, { record: next }) => joinRecords(joined, next), first.record);
-  return { ...first.config, colorSpace: BT709, description: writeRecord(record) };
-}
-
-/** ffmpeg writes the colours into the sequence parameter set; it does so in a file of a single picture. */
-async function tag(ffmpeg: Ffmpeg, { config, packet }: DecoderSetup): Promise<VideoDecoderConfig> {
-  const target = new BufferTarget();
-  const output = new Output({ format: new Mp4OutputFormat(), target });
-  const source = new EncodedVideoPacketSource('avc');
-  output.addVideoTrack(source);
-  await output.start();
-  await source.add(new EncodedPacket(packet, 'key', 0, 1), { decoderConfig: config });
-  await output.finalize();
-  const file = await ffmpeg.run(
-    [
-      ...['-f', 'mov', '-i', 'picture.mp4', '-c', 'copy', '-bsf:v'],
-      'h264_metadata=colour_primaries=1:transfer_characteristics=1:matrix_coefficients=1:video_full_range_flag=0',
-      ...['-f', 'mp4'],
-    ],
-    [{ name: 'picture.mp4', data: new Uint8Array(target.buffer ?? new ArrayBuffer(0)) }],
-    'tagged.mp4',
-  );
-  using input = openMedia(new Blob([file]));
-  const result = await (await input.getPrimaryVideoTrack())?.getDecoderConfig();
-  if (!result) throw new BoothError('encoder-failed', 'The encoded pictures cannot be described.');
-  return result;
+  try {
+    const record = setups.map(readRecord).reduce(joinRecords);
+    const sequenceSets = record.sequenceSets.map(withBt709);
+    return { ...first, colorSpace: BT709, description: writeRecord({ ...record, sequenceSets }) };
+  } catch (error) {
+    throw new BoothError('encoder-failed', 'The encoded pictures cannot be described: try another encoder.', {
+      cause: error,
+    });
+  }
 }
 
 interface AvcRecord {
@@ -63,7 +36,7 @@ interface AvcRecord {
 }
 
 function readRecord({ description }: VideoDecoderConfig): AvcRecord {
-  if (description === undefined) throw new BoothError('encoder-failed', 'The encoder gave no description.');
+  if (description === undefined) throw new Error('The encoder gave no description.');
   const bytes = ArrayBuffer.isView(description)
     ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
     : new Uint8Array(description);

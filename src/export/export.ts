@@ -7,14 +7,14 @@ import { DEFAULT_ASSET_BASE, startWorker } from '../media/runtime.js';
 import type { Project } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { pictureMedia, usedAnimations, usedTransitions } from '../project/use.js';
-import { mixdown } from '../sound/mixdown.js';
 import { isCoreLoaded, loadCore } from './core.js';
 
 import type { ExportJob, ExportResult, ExportSurroundings } from './job.js';
 import type { ExportReply, ExportRequest } from './messages.js';
-import { type ExportFormat, type ExportOptions, planExport } from './options.js';
+import { type ExportFormat, type ExportOptions, type ExportPlan, planExport } from './options.js';
 import type { EncoderName, ExportReport } from './report.js';
-import type { StereoSound } from './sound.js';
+import { encodeSound } from './sound.js';
+import type { SoundCodec } from './sound-messages.js';
 
 /** A finished clip. */
 export interface Clip {
@@ -32,16 +32,16 @@ export interface Clip {
   readonly report: ExportReport;
 }
 
-/** What the file of each format is called. */
-const FILES: Record<ExportFormat, { name: string; type: string }> = {
-  mp4: { name: 'clip.mp4', type: 'video/mp4' },
-  webm: { name: 'clip.webm', type: 'video/webm' },
-  gif: { name: 'clip.gif', type: 'image/gif' },
-  m4a: { name: 'clip.m4a', type: 'audio/mp4' },
+/** What the file of each format is called, and how its sound is encoded. */
+const FILES: Record<ExportFormat, { name: string; type: string; sound: SoundCodec | null }> = {
+  mp4: { name: 'clip.mp4', type: 'video/mp4', sound: 'aac' },
+  webm: { name: 'clip.webm', type: 'video/webm', sound: 'opus' },
+  gif: { name: 'clip.gif', type: 'image/gif', sound: null },
+  m4a: { name: 'clip.m4a', type: 'audio/mp4', sound: 'aac' },
 };
 
-/** The parts of the work that the mixdown is, and loading ffmpeg's core where it is not there yet. */
-const MIXDOWN_PART = 0.03;
+/** The parts of the work that the sound is, and loading ffmpeg's core where it is needed and not there yet. */
+const SOUND_PART = 0.03;
 const CORE_PART = 0.2;
 
 /**
@@ -57,28 +57,45 @@ export async function exportClip(
   document: Project,
   options: ExportOptions & { assets: AssetSource; assetBase?: string },
 ): Promise<Clip> {
-  const { signal, assets, assetBase = DEFAULT_ASSET_BASE } = options;
+  // What runs beside the pictures ends with them, whatever ended them.
+  const ending = new AbortController();
+  const signal = AbortSignal.any([ending.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  try {
+    return await makeClip(document, { ...options, signal });
+  } finally {
+    ending.abort();
+  }
+}
+
+async function makeClip(
+  document: Project,
+  options: ExportOptions & { assets: AssetSource; assetBase?: string; signal: AbortSignal },
+): Promise<Clip> {
+  const { assets, assetBase = DEFAULT_ASSET_BASE, signal } = options;
   const plan = planExport(document, options);
   const { project } = plan;
+  const { name, type, sound: codec } = FILES[plan.format];
   throwIfCancelled(signal);
-  const parts = { mixdown: MIXDOWN_PART, core: isCoreLoaded(assetBase) ? 0 : CORE_PART };
-  const done = { mixdown: 0, core: 0, job: 0 };
+  const needsCore = needsFfmpeg(plan);
+  const parts = { sound: SOUND_PART, core: needsCore && !isCoreLoaded(assetBase) ? CORE_PART : 0 };
+  const done = { sound: 0, core: 0, job: 0 };
   let reached = 0;
   const progressOf = (part: keyof typeof done) => (value: number) => {
     done[part] = value;
-    const job = done.job * (1 - parts.mixdown - parts.core);
-    const sum = Math.min(1, done.mixdown * parts.mixdown + done.core * parts.core + job);
+    const job = done.job * (1 - parts.sound - parts.core);
+    const sum = Math.min(1, done.sound * parts.sound + done.core * parts.core + job);
     if (sum <= reached) return;
     reached = sum;
     options.onProgress?.(sum);
   };
-  const core = loadCore(assetBase, progressOf('core'));
-  // Awaited by the job; a failure before that must not count as unhandled.
-  core.catch(() => undefined);
-  // Mixed while the first pictures are made.
-  const sound = mixdown(project, assets, { signal }).then(stereo);
+  const loadFfmpeg = () => loadCore(assetBase, progressOf('core'));
+  // The job asks for it again; a failure before that must not count as unhandled.
+  if (needsCore) loadFfmpeg().catch(() => undefined);
+  // Mixed and encoded while the first pictures are made.
+  const sound =
+    codec === null ? Promise.resolve(null) : encodeSound(project, assets, { codec, assetBase, signal });
   sound.then(
-    () => progressOf('mixdown')(1),
+    () => progressOf('sound')(1),
     () => undefined,
   );
   const ids = pictureMedia(project);
@@ -91,12 +108,11 @@ export async function exportClip(
     looks: project.look === null ? [] : [findLook(project.look)],
   };
   throwIfCancelled(signal);
-  const around = { core, sound, signal, onProgress: progressOf('job') };
+  const around = { loadCore: loadFfmpeg, sound, signal, onProgress: progressOf('job') };
   const isForWorker =
     typeof OffscreenCanvas !== 'undefined' && effects.every(isKnownToWorkers) && hasKnownAnimations(project);
   const inWorker = isForWorker ? await runInWorker(job, assetBase, around) : null;
   const { file, cover, report } = inWorker ?? (await (await import('./job.js')).runExport(job, around));
-  const { name, type } = FILES[plan.format];
   return {
     file: new File([file], name, { type }),
     duration: clipDuration(project),
@@ -113,21 +129,17 @@ export async function exportClip(
 async function runInWorker(
   job: ExportJob,
   assetBase: string,
-  { core, sound, signal, onProgress }: ExportSurroundings,
+  { loadCore, sound, signal, onProgress }: ExportSurroundings,
 ): Promise<ExportResult | null> {
   const worker = await startWorker(assetBase, 'export-worker.js');
-  const send = (request: ExportRequest, transfer: Transferable[] = []) =>
-    worker.postMessage(request, transfer);
+  const send = (request: ExportRequest) => worker.postMessage(request);
   try {
     return await new Promise<ExportResult | null>((resolve, reject) => {
       if (signal?.aborted) reject(cancelled(signal));
       signal?.addEventListener('abort', () => reject(cancelled(signal)), { once: true });
       const start = () => {
         send({ type: 'job', job });
-        core.then((loaded) => send({ type: 'core', core: loaded })).catch(reject);
-        sound
-          .then((mixed) => send({ type: 'sound', sound: mixed }, [mixed.left.buffer, mixed.right.buffer]))
-          .catch(reject);
+        sound.then((track) => send({ type: 'sound', sound: track })).catch(reject);
       };
       worker.addEventListener('message', ({ data }: MessageEvent<ExportReply>) => {
         switch (data.type) {
@@ -136,6 +148,11 @@ async function runInWorker(
           case 'able':
             if (data.canDraw) start();
             else resolve(null);
+            break;
+          case 'core-wanted':
+            loadCore()
+              .then((core) => send({ type: 'core', core }))
+              .catch(reject);
             break;
           case 'progress':
             onProgress(data.value);
@@ -158,6 +175,12 @@ async function runInWorker(
   }
 }
 
+/** Whether it is known from the start that ffmpeg has a part in an export. */
+function needsFfmpeg({ format, encoder }: ExportPlan): boolean {
+  if (format === 'mp4') return encoder === 'ffmpeg' || typeof VideoEncoder === 'undefined';
+  return format === 'gif';
+}
+
 /** Whether a worker can draw an effect: it is data, which is sent, or code that the worker has too; no model is there. */
 function isKnownToWorkers(effect: EffectDefinition): boolean {
   return isCode(effect) ? EFFECTS.includes(effect) : needsOf(effect).length === 0;
@@ -166,14 +189,4 @@ function isKnownToWorkers(effect: EffectDefinition): boolean {
 /** Whether a worker has all the animations of a document, which are code. */
 function hasKnownAnimations(project: Project): boolean {
   return usedAnimations(project).every((use) => ANIMATIONS.includes(findAnimation(use)));
-}
-
-/** The samples as they can be handed over to a worker. */
-function stereo(buffer: AudioBuffer): StereoSound {
-  const channel = (index: number) => {
-    const samples = new Float32Array(buffer.length);
-    buffer.copyFromChannel(samples, index);
-    return samples;
-  };
-  return { left: channel(0), right: channel(1), sampleRate: buffer.sampleRate };
 }

@@ -89,5 +89,23 @@ export class Ffmpeg {
   }
 }
 
+/** ffmpeg for work that needs it in few cases: started when first asked for. */
+export class FfmpegOnDemand {
+  private started: Promise<Ffmpeg> | null = null;
+
+  constructor(private readonly loadCore: () => Promise<FfmpegCore>) {}
+
+  /** @throws BoothError `runtime-missing` */
+  get(): Promise<Ffmpeg> {
+    this.started ??= this.loadCore().then(Ffmpeg.start);
+    return this.started;
+  }
+
+  /** Ends ffmpeg where it was started. Safe to call twice. */
+  async close(): Promise<void> {
+    await this.started?.then((ffmpeg) => ffmpeg.close()).catch(() => undefined);
+  }
+}
+
 /** Lines of ffmpeg's log kept for an error. */
 const LOG_LINES = 20;

@@ -9,14 +9,14 @@ import type { FfmpegCore } from './core.js';
 import type { EncoderOptions, PictureEncoder } from './encoders/encoder.js';
 import { FfmpegEncoder } from './encoders/ffmpeg.js';
 import { openWebCodecs } from './encoders/webcodecs.js';
-import { Ffmpeg } from './ffmpeg.js';
+import { type Ffmpeg, FfmpegOnDemand } from './ffmpeg.js';
 import { toGif } from './gif.js';
 import { writeMovie } from './movie.js';
-import type { ExportFormat, ExportPlan } from './options.js';
+import type { ExportPlan } from './options.js';
 import { PacketStore } from './packets.js';
 import { Pictures } from './pictures.js';
 import type { ExportReport, PicturesReport } from './report.js';
-import { encodeAac, encodeOpus, readSoundTrack, type SoundTrack, type StereoSound } from './sound.js';
+import type { SoundTrack } from './sound-messages.js';
 import { Stopwatch } from './stopwatch.js';
 
 /** Everything that an export needs, in a form that can be sent to a worker. */
@@ -42,17 +42,17 @@ const PICTURES_PART = 0.95;
 const TOLERANCE = 0.05;
 
 interface Surroundings {
-  readonly ffmpeg: Promise<Ffmpeg>;
-  readonly sound: Promise<StereoSound>;
+  readonly ffmpeg: FfmpegOnDemand;
+  readonly sound: Promise<SoundTrack | null>;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (value: number) => void;
 }
 
 /** What an export is given besides its job. */
 export interface ExportSurroundings {
-  readonly core: Promise<FfmpegCore>;
-  /** The clip's sound. */
-  readonly sound: Promise<StereoSound>;
+  readonly loadCore: () => Promise<FfmpegCore>;
+  /** The clip's sound; null where the file has none. */
+  readonly sound: Promise<SoundTrack | null>;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress: (value: number) => void;
 }
@@ -64,15 +64,13 @@ export interface ExportSurroundings {
  */
 export async function runExport(
   job: ExportJob,
-  { core, sound, signal, onProgress }: ExportSurroundings,
+  { loadCore, sound, signal, onProgress }: ExportSurroundings,
 ): Promise<ExportResult> {
   const watch = new Stopwatch();
   for (const effect of job.effects) registerEffect(effect);
   for (const transition of job.transitions) registerTransition(transition);
   for (const look of job.looks) registerLook(look, { replace: false });
-  const ffmpeg = core.then((loaded) => Ffmpeg.start(loaded));
-  // Awaited when first needed; a failure before that must not count as unhandled.
-  ffmpeg.catch(() => undefined);
+  const ffmpeg = new FfmpegOnDemand(loadCore);
   const pictures = await Pictures.open(job.project, job.assets);
   try {
     const cover = await pictures.cover(job.coverTime);
@@ -90,7 +88,7 @@ export async function runExport(
     return { file: made.file, cover: await cover(), report };
   } finally {
     pictures.close();
-    await ffmpeg.then((loaded) => loaded.close()).catch(() => undefined);
+    await ffmpeg.close();
   }
 }
 
@@ -105,12 +103,9 @@ async function makeFile(job: ExportJob, pictures: Pictures, around: Surroundings
   const { format, project } = job;
   const watch = new Stopwatch();
   if (format === 'm4a') {
-    const file = new Blob([await encodeAac(await around.ffmpeg, await around.sound)]);
+    const file = await writeMovie({ container: 'mp4', pictures: null, sound: await around.sound });
     return { file, report: SOUND_ONLY, finishSeconds: watch.lap() };
   }
-  const track = encodeTrack(format, around);
-  // Awaited when the pictures are there; a failure before that must not count as unhandled.
-  track.catch(() => undefined);
   let finishSeconds = 0;
   const finish = async (store: PacketStore): Promise<Blob> => {
     watch.lap();
@@ -118,17 +113,11 @@ async function makeFile(job: ExportJob, pictures: Pictures, around: Surroundings
     const container = format === 'webm' ? 'webm' : 'mp4';
     const config =
       container === 'mp4'
-        ? await joinSetups(await around.ffmpeg, store.setups)
-        : { codec: 'vp8', ...store.setups[0]?.config, colorSpace: BT709 };
-    const movie = {
-      container,
-      pictures: store,
-      config,
-      frameRate: project.frameRate,
-      sound: await track,
-    } as const;
-    const file = await writeMovie(movie);
-    const finished = format === 'gif' ? await gifOf(file, await around.ffmpeg) : file;
+        ? joinSetups(store.setups)
+        : { codec: 'vp8', ...store.setups[0], colorSpace: BT709 };
+    const movie = { store, config, frameRate: project.frameRate };
+    const file = await writeMovie({ container, pictures: movie, sound: await around.sound });
+    const finished = format === 'gif' ? await gifOf(file, await around.ffmpeg.get()) : file;
     finishSeconds += watch.lap();
     return finished;
   };
@@ -160,16 +149,6 @@ const COPIED: Omit<PicturesReport, 'frames'> = {
   encoderDescription: 'copied from the take, which nothing changes',
   fallbackReason: null,
 };
-
-async function encodeTrack(
-  format: ExportFormat,
-  { ffmpeg, sound }: Surroundings,
-): Promise<SoundTrack | null> {
-  if (format === 'gif') return null;
-  return readSoundTrack(
-    format === 'webm' ? await encodeOpus(await sound) : await encodeAac(await ffmpeg, await sound),
-  );
-}
 
 async function gifOf(mp4: Blob, ffmpeg: Ffmpeg): Promise<Blob> {
   return new Blob([await toGif(ffmpeg, new Uint8Array(await mp4.arrayBuffer()))]);
@@ -207,8 +186,8 @@ async function encodePictures(
     }
   };
   const withFfmpeg = async (fallbackReason: string | null) => {
-    const loaded = await ffmpeg;
-    const used = await encodeWith(async (options) => new FfmpegEncoder(loaded, options));
+    const started = await ffmpeg.get();
+    const used = await encodeWith(async (options) => new FfmpegEncoder(started, options));
     return { store, report: { ...used, fallbackReason, frames: store.count } };
   };
 

@@ -1,5 +1,6 @@
 import {
   EncodedAudioPacketSource,
+  EncodedPacket,
   EncodedVideoPacketSource,
   Mp4OutputFormat,
   Output,
@@ -9,15 +10,21 @@ import {
 } from 'mediabunny';
 import { BoothError } from '../error.js';
 import type { PacketStore } from './packets.js';
-import type { SoundTrack } from './sound.js';
+import type { SoundTrack } from './sound-messages.js';
 
 /** What goes into a movie. */
 export interface MovieParts {
   readonly container: 'mp4' | 'webm';
-  readonly pictures: PacketStore;
+  /** Null where it is sound alone. */
+  readonly pictures: MoviePictures | null;
+  readonly sound: SoundTrack | null;
+}
+
+/** The pictures of a movie. */
+export interface MoviePictures {
+  readonly store: PacketStore;
   readonly config: VideoDecoderConfig;
   readonly frameRate: number;
-  readonly sound: SoundTrack | null;
 }
 
 /**
@@ -25,38 +32,18 @@ export interface MovieParts {
  * It is written piece by piece into Blobs, so that it is never in memory whole.
  */
 export async function writeMovie(parts: MovieParts): Promise<Blob> {
-  const { container, pictures, config, frameRate, sound } = parts;
+  const { container, pictures, sound } = parts;
   const file = new BlobFile();
   const output = new Output({
     format: container === 'mp4' ? new Mp4OutputFormat({ fastStart: 'reserve' }) : new WebMOutputFormat(),
     target: new StreamTarget(new WritableStream({ write: (chunk) => file.write(chunk) }), { chunked: true }),
   });
-  const isVp8 = config.codec === 'vp8';
-  const video = new EncodedVideoPacketSource(container === 'mp4' ? 'avc' : isVp8 ? 'vp8' : 'vp9');
-  output.addVideoTrack(video, { frameRate, maximumPacketCount: pictures.count });
-  const audio = sound === null ? null : new EncodedAudioPacketSource(container === 'mp4' ? 'aac' : 'opus');
-  if (audio !== null) output.addAudioTrack(audio, { maximumPacketCount: sound?.packets.length ?? 0 });
+  const addPictures = pictures === null ? null : pictureAdder(output, pictures);
+  const addSound = sound === null ? null : soundAdder(output, sound);
   try {
     await output.start();
-    let heard = 0;
-    const addSound = async (until: number) => {
-      if (audio === null || sound === null) return;
-      for (
-        let next = sound.packets[heard];
-        next !== undefined && next.timestamp <= until;
-        next = sound.packets[heard]
-      ) {
-        await audio.add(next, heard === 0 ? { decoderConfig: sound.config } : undefined);
-        heard++;
-      }
-    };
-    let isFirst = true;
-    for await (const packet of pictures.packets(frameRate)) {
-      await addSound(packet.timestamp);
-      await video.add(packet, isFirst ? { decoderConfig: config } : undefined);
-      isFirst = false;
-    }
-    await addSound(Number.POSITIVE_INFINITY);
+    await addPictures?.((timestamp) => addSound?.(timestamp));
+    await addSound?.(Number.POSITIVE_INFINITY);
     await output.finalize();
   } catch (error) {
     throw new BoothError('encoder-failed', 'The encoded pictures could not be put into a file.', {
@@ -64,6 +51,35 @@ export async function writeMovie(parts: MovieParts): Promise<Blob> {
     });
   }
   return container === 'mp4' ? withoutOrigin(file.blob()) : file.blob();
+}
+
+/** Adds a track for the pictures; what it gives adds them, and calls before each with its timestamp. */
+function pictureAdder(output: Output, { store, config, frameRate }: MoviePictures) {
+  const codec = config.codec.startsWith('avc') ? 'avc' : config.codec === 'vp8' ? 'vp8' : 'vp9';
+  const source = new EncodedVideoPacketSource(codec);
+  output.addVideoTrack(source, { frameRate, maximumPacketCount: store.count });
+  return async (before: (timestamp: number) => Promise<void> | undefined) => {
+    let isFirst = true;
+    for await (const packet of store.packets(frameRate)) {
+      await before(packet.timestamp);
+      await source.add(packet, isFirst ? { decoderConfig: config } : undefined);
+      isFirst = false;
+    }
+  };
+}
+
+/** Adds a track for the sound; what it gives adds the packets up to a timestamp. */
+function soundAdder(output: Output, { codec, config, packets }: SoundTrack) {
+  const source = new EncodedAudioPacketSource(codec);
+  output.addAudioTrack(source, { maximumPacketCount: packets.length });
+  let added = 0;
+  return async (until: number) => {
+    for (let next = packets[added]; next !== undefined && next.timestamp <= until; next = packets[added]) {
+      const packet = new EncodedPacket(next.data, 'key', next.timestamp, next.duration);
+      await source.add(packet, added === 0 ? { decoderConfig: config } : undefined);
+      added++;
+    }
+  };
 }
 
 /** A file in pieces, of which later ones may lie over earlier ones. */

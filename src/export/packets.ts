@@ -4,12 +4,6 @@ import type { PicturePacket } from './encoders/encoder.js';
 /** Bytes after which packets are put away. */
 const CHUNK_BYTES = 2 ** 20;
 
-/** An encoder's set-up, and the first packet that it belongs to. */
-export interface DecoderSetup {
-  readonly config: VideoDecoderConfig;
-  readonly packet: Uint8Array;
-}
-
 /**
  * The encoded pictures of a clip in their order. They are put away into Blobs, which the browser keeps outside of the
  * page's memory: a long clip takes no more of it than a short one.
@@ -20,7 +14,7 @@ export class PacketStore {
   private freshBytes = 0;
   private stored = 0;
   /** The set-ups of the encoders, in the order in which they were used. */
-  readonly setups: DecoderSetup[] = [];
+  readonly setups: VideoDecoderConfig[] = [];
 
   /** How many pictures there are. */
   get count(): number {
@@ -31,7 +25,7 @@ export class PacketStore {
   add(packet: PicturePacket, encoder: unknown): void {
     if (packet.config !== undefined && this.encoder !== encoder) {
       this.encoder = encoder;
-      this.setups.push({ config: packet.config, packet: packet.data });
+      this.setups.push(packet.config);
     }
     this.fresh.push(packet);
     this.freshBytes += packet.data.byteLength;

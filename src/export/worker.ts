@@ -2,14 +2,14 @@ import { BoothError } from '../error.js';
 import type { FfmpegCore } from './core.js';
 import { type ExportJob, runExport } from './job.js';
 import type { ExportReply, ExportRequest } from './messages.js';
-import type { StereoSound } from './sound.js';
+import type { SoundTrack } from './sound-messages.js';
 
 /* The export worker: one job, then the page ends it. To cancel is to end it early. */
 
 const post = (reply: ExportReply) => self.postMessage(reply);
 
 const core = deferred<FfmpegCore>();
-const sound = deferred<StereoSound>();
+const sound = deferred<SoundTrack | null>();
 
 self.addEventListener('message', async ({ data }: MessageEvent<ExportRequest>) => {
   switch (data.type) {
@@ -25,7 +25,11 @@ self.addEventListener('message', async ({ data }: MessageEvent<ExportRequest>) =
 async function run(job: ExportJob): Promise<void> {
   try {
     const onProgress = (value: number) => post({ type: 'progress', value });
-    const result = await runExport(job, { core: core.promise, sound: sound.promise, onProgress });
+    const loadCore = () => {
+      post({ type: 'core-wanted' });
+      return core.promise;
+    };
+    const result = await runExport(job, { loadCore, sound: sound.promise, onProgress });
     post({ type: 'done', result });
   } catch (error) {
     const { code, message, cause } = BoothError.from(error, 'encoder-failed', `The export failed: ${error}`);

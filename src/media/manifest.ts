@@ -4,6 +4,7 @@ export type RuntimeFile =
   | 'capture-worker.js'
   | 'export-worker.js'
   | 'ffmpeg-worker.js'
+  | 'sound-worker.js'
   | 'stretch-worklet.js'
   | 'ffmpeg-core.js'
   | 'ffmpeg-core.wasm';

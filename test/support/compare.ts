@@ -22,12 +22,8 @@ export async function exportFinely(project: Project, assets: Map<string, Blob>):
       coverTime: 0,
     },
     {
-      core: loadCore('/clipbooth/'),
-      sound: Promise.resolve({
-        left: new Float32Array(4800),
-        right: new Float32Array(4800),
-        sampleRate: 48000,
-      }),
+      loadCore: () => loadCore('/clipbooth/'),
+      sound: Promise.resolve(null),
       onProgress: () => undefined,
     },
   );

@@ -1,0 +1,41 @@
+/** How sound is encoded. */
+export type SoundCodec = 'aac' | 'opus';
+
+/** An encoded piece of sound. */
+export interface SoundPacket {
+  readonly data: Uint8Array<ArrayBuffer>;
+  /** Seconds; before zero where it only primes the decoder. */
+  readonly timestamp: number;
+  /** Seconds. */
+  readonly duration: number;
+}
+
+/** Encoded sound. */
+export interface SoundTrack {
+  readonly codec: SoundCodec;
+  readonly config: AudioDecoderConfig;
+  readonly packets: readonly SoundPacket[];
+}
+
+/** What the page sends to the sound worker: how to encode, then the samples part by part, then that there are no more. */
+export type SoundRequest =
+  | {
+      readonly type: 'start';
+      readonly codec: SoundCodec;
+      readonly sampleRate: number;
+      readonly bitrateBps: number;
+    }
+  | {
+      readonly type: 'part';
+      readonly left: Float32Array<ArrayBuffer>;
+      readonly right: Float32Array<ArrayBuffer>;
+    }
+  | { readonly type: 'end' };
+
+/** What the worker answers. */
+export type SoundReply =
+  | { readonly type: 'ready' }
+  /** A part was encoded. */
+  | { readonly type: 'encoded' }
+  | { readonly type: 'done'; readonly track: SoundTrack }
+  | { readonly type: 'failed'; readonly message: string };

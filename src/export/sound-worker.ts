@@ -1,0 +1,47 @@
+import { AacEncoder } from './aac.js';
+import { OpusEncoder } from './opus.js';
+import type { SoundPacket, SoundReply, SoundRequest } from './sound-messages.js';
+
+/* The sound worker: encodes one sound, then the page ends it. To cancel is to end it early. */
+
+const post = (reply: SoundReply) => self.postMessage(reply);
+
+type StartRequest = Extract<SoundRequest, { type: 'start' }>;
+
+async function open({ codec, sampleRate, bitrateBps }: StartRequest): Promise<AacEncoder | OpusEncoder> {
+  switch (codec) {
+    case 'aac':
+      return AacEncoder.create(sampleRate, bitrateBps);
+    case 'opus':
+      return new OpusEncoder(sampleRate, bitrateBps);
+  }
+}
+
+let start: StartRequest | null = null;
+let encoder: AacEncoder | OpusEncoder | null = null;
+const packets: SoundPacket[] = [];
+
+async function answer(request: SoundRequest): Promise<SoundReply> {
+  if (request.type === 'start') {
+    start = request;
+    encoder = await open(request);
+    return { type: 'encoded' };
+  }
+  if (start === null || encoder === null) throw new Error('The encoder was not started.');
+  if (request.type === 'part') {
+    for (const packet of encoder.encode(request.left, request.right)) packets.push(packet);
+    return { type: 'encoded' };
+  }
+  for (const packet of await encoder.flush()) packets.push(packet);
+  return { type: 'done', track: { codec: start.codec, config: encoder.config, packets } };
+}
+
+self.addEventListener('message', async ({ data }: MessageEvent<SoundRequest>) => {
+  try {
+    post(await answer(data));
+  } catch (error) {
+    post({ type: 'failed', message: String(error) });
+  }
+});
+
+post({ type: 'ready' });
