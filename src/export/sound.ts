@@ -2,7 +2,7 @@ import { BoothError, cancelled } from '../error.js';
 import type { AssetSource } from '../media/assets.js';
 import { startWorker } from '../media/runtime.js';
 import type { Project } from '../project/project.js';
-import { MIXDOWN_RATE, mixdown } from '../sound/mixdown.js';
+import { MIXDOWN_RATE, mixdownParts } from '../sound/mixdown.js';
 import type { SoundCodec, SoundReply, SoundRequest, SoundTrack } from './sound-messages.js';
 
 /** Bits per second of the sound in each codec. */
@@ -16,7 +16,7 @@ export interface SoundOptions {
 }
 
 /**
- * Mixes a clip's sound on the page, which alone can, and encodes it in a worker.
+ * Mixes a clip's sound on the page, which alone can, and encodes it in a worker, part by part.
  * @throws BoothError `runtime-missing`, `music-unreadable`, `asset-missing`, `encoder-failed`, `cancelled`
  */
 export async function encodeSound(
@@ -41,25 +41,16 @@ export async function encodeSound(
       else worker.postMessage(request, transfer);
     });
   try {
-    const [mix] = await Promise.all([
-      mixdown(project, assets, { signal }),
-      ask({ type: 'start', codec, sampleRate: MIXDOWN_RATE, bitrateBps: SOUND_BITRATE_BPS[codec] }),
-    ]);
-    const [left, right] = [samplesOf(mix, 0), samplesOf(mix, 1)];
-    await ask({ type: 'part', left, right }, [left.buffer, right.buffer]);
+    await ask({ type: 'start', codec, sampleRate: MIXDOWN_RATE, bitrateBps: SOUND_BITRATE_BPS[codec] });
+    for await (const { left, right } of mixdownParts(project, assets, { signal })) {
+      await ask({ type: 'part', left, right }, [left.buffer, right.buffer]);
+    }
     const reply = await ask({ type: 'end' });
     if (reply.type !== 'done') throw failed(codec, 'it gave nothing');
     return reply.track;
   } finally {
     worker.terminate();
   }
-}
-
-/** A channel as it can be handed over to a worker. */
-function samplesOf(sound: AudioBuffer, channel: number): Float32Array<ArrayBuffer> {
-  const samples = new Float32Array(sound.length);
-  sound.copyFromChannel(samples, channel);
-  return samples;
 }
 
 function failed(codec: SoundCodec, reason: string): BoothError {

@@ -1,5 +1,5 @@
 import { BoothError } from '../error.js';
-import { Context, setContext } from './tone.js';
+import { type BaseContext, Context, setContext } from './tone.js';
 
 /** The page's way to the loudspeaker: the browser's context, and Tone's view of it. */
 export interface SoundContext {
@@ -11,8 +11,7 @@ let shared: SoundContext | null = null;
 
 /**
  * The one sound context of the page, made when first needed; browsers allow only a few, so it is shared and stays.
- * It is Tone's own default context too: Tone asks for one whenever a node is made, and the one that it would make by
- * itself ticks in a worker from a blob, which a strict content policy forbids.
+ * It is Tone's own default context too: see {@link giveToneContext}.
  * @throws BoothError `unsupported-browser` without Web Audio.
  */
 export function soundContext(): SoundContext {
@@ -32,4 +31,13 @@ export function soundContext(): SoundContext {
       },
     );
   }
+}
+
+/**
+ * Gives Tone a default context where it has none: it asks for one whenever a node is made, also where the node names
+ * its own, and the one that it would make by itself opens the loudspeaker and ticks in a worker from a blob, which a
+ * strict content policy forbids.
+ */
+export function giveToneContext(context: BaseContext): void {
+  if (shared === null) setContext(context);
 }

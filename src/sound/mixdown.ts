@@ -11,13 +11,18 @@ import {
   takeSpans,
   transitions,
 } from '../project/timeline.js';
-import { soundContext } from './context.js';
+import { giveToneContext } from './context.js';
 import { Gain, OfflineContext, Player } from './tone.js';
 
 /** Sample rate of every mixdown in Hz. */
 export const MIXDOWN_RATE = 48000;
 /** Seconds over which sound fades in and out where it is cut, so that it does not click. */
 const CUT_FADE = 0.004;
+
+/** Seconds that are decoded around what is heard, so that samples between the first and last ones are true as well. */
+const MARGIN = 0.01;
+/** Seconds that are mixed at a time where a clip is mixed in parts. Whole ones: a part then begins with a sample. */
+const PART_DURATION = 20;
 
 /** Which part is mixed, and how the work is ended. */
 export interface MixdownOptions {
@@ -37,16 +42,65 @@ export async function mixdown(
   assets: AssetSource,
   { range, signal }: MixdownOptions = {},
 ): Promise<AudioBuffer> {
-  const whole = { start: 0, end: Math.max(clipDuration(project), 1 / project.frameRate) };
-  const { start, end } = range ?? whole;
-  // Tone takes its defaults from it.
-  soundContext();
-  const context = new OfflineContext(2, end - start, MIXDOWN_RATE);
-  const mix: Mix = { context, project, assets, range: { start, end } };
+  const sound = await mix(project, assets, range ?? wholeOf(project), signal);
+  const channels = [sound.getChannelData(0), sound.getChannelData(1)];
+  turnDown(channels, peakOf(channels));
+  return sound;
+}
+
+/** A part of a clip's sound. */
+export interface StereoPart {
+  readonly left: Float32Array<ArrayBuffer>;
+  readonly right: Float32Array<ArrayBuffer>;
+}
+
+/**
+ * The same as {@link mixdown} gives, part by part: so a long clip takes no more memory than a short one. Until it is
+ * known how loud the loudest part is, the browser keeps them, outside of the page's memory.
+ * @throws BoothError as {@link mixdown}
+ */
+export async function* mixdownParts(
+  project: Project,
+  assets: AssetSource,
+  { signal, partDuration = PART_DURATION }: { signal?: AbortSignal; partDuration?: number } = {},
+): AsyncGenerator<StereoPart> {
+  const { end } = wholeOf(project);
+  const parts: Blob[] = [];
+  let peak = 0;
+  for (let start = 0; start < end; start += partDuration) {
+    const sound = await mix(project, assets, { start, end: Math.min(end, start + partDuration) }, signal);
+    const channels = [sound.getChannelData(0), sound.getChannelData(1)];
+    peak = Math.max(peak, peakOf(channels));
+    parts.push(new Blob(channels));
+  }
+  for (const part of parts) {
+    const samples = new Float32Array(await part.arrayBuffer());
+    turnDown([samples], peak);
+    yield { left: samples.slice(0, samples.length / 2), right: samples.slice(samples.length / 2) };
+  }
+}
+
+const wholeOf = (project: Project): Range => ({
+  start: 0,
+  end: Math.max(clipDuration(project), 1 / project.frameRate),
+});
+
+async function mix(
+  project: Project,
+  assets: AssetSource,
+  { start, end }: Range,
+  signal: AbortSignal | undefined,
+): Promise<AudioBuffer> {
+  throwIfCancelled(signal);
+  // Half a sample more, since Tone leaves off what is not a whole one.
+  const samples = Math.round((end - start) * MIXDOWN_RATE) + 0.5;
+  const context = new OfflineContext(2, samples / MIXDOWN_RATE, MIXDOWN_RATE);
+  giveToneContext(context);
+  const current: Mix = { context, project, assets, range: { start, end } };
   await Promise.all([
-    ...takeSpans(project).map((span) => addTakeSound(mix, span)),
+    ...takeSpans(project).map((span) => addTakeSound(current, span)),
     ...musicSpans(project).map((span, index, spans) =>
-      addMusic(mix, {
+      addMusic(current, {
         ...span,
         // It holds before the clip too.
         ...(index === 0 ? { start, musicTime: span.musicTime + start - span.start } : {}),
@@ -59,11 +113,7 @@ export async function mixdown(
   const rendered = (await context.render()).get();
   context.dispose();
   throwIfCancelled(signal);
-  if (rendered === undefined) {
-    return new AudioBuffer({ length: 1, numberOfChannels: 2, sampleRate: MIXDOWN_RATE });
-  }
-  turnDownToFit(rendered);
-  return rendered;
+  return rendered ?? new AudioBuffer({ length: 1, numberOfChannels: 2, sampleRate: MIXDOWN_RATE });
 }
 
 /** A mix in the making. */
@@ -86,13 +136,17 @@ async function addMusic(
   // A video's own time begins with its first picture, and its sound perhaps elsewhere.
   const soundOffset = medium?.kind === 'video' ? medium.soundOffset : 0;
   const from = span.musicTime + start - span.start - music.nudgeMs / 1000 - soundOffset;
-  const buffer = await decodeMusic(await requireAsset(mix.assets, music.asset), from, from + end - start);
+  const buffer = await decodeMusic(
+    await requireAsset(mix.assets, music.asset),
+    from,
+    from + end - start + MARGIN,
+  );
   const output = new Gain({ context: mix.context, gain: levels.music }).toDestination();
   play(mix, buffer, output, {
     at: start,
     until: end,
-    fadeIn: span.isCutIn ? CUT_FADE : 0,
-    fadeOut: span.isCutOut ? CUT_FADE : 0,
+    fadeIn: span.isCutIn && start === span.start ? CUT_FADE : 0,
+    fadeOut: span.isCutOut && end === span.end ? CUT_FADE : 0,
   });
 }
 
@@ -109,11 +163,12 @@ async function addTakeSound(mix: Mix, span: TakeSpan): Promise<void> {
   const origin = span.start - take.nudgeMs / 1000;
   const pieces = cutMap(timePieces(take), { start: start - origin, end: end - origin });
   const times = pieces.flatMap(({ from, to }) => [from, to]);
-  const first = Math.min(...times);
+  const first = Math.min(...times) - MARGIN;
+  const last = Math.max(...times) + MARGIN;
   const blob = await requireAsset(mix.assets, take.asset);
   // What reads takes is large, and recording to music does without it.
   const { decodeSound } = await import('../media/sound.js');
-  const buffer = await decodeSound(blob, first - asset.soundOffset, Math.max(...times) - asset.soundOffset);
+  const buffer = await decodeSound(blob, first - asset.soundOffset, last - asset.soundOffset);
   if (buffer === null) return;
   const backwards = pieces.some((piece) => rateOf(piece) < 0) ? reversed(buffer) : buffer;
   const output = faded(mix, level, heard);
@@ -201,13 +256,17 @@ function play(
   if (until < range.end) player.stop(until - range.start);
 }
 
-function turnDownToFit(mix: AudioBuffer): void {
-  const channels = Array.from({ length: mix.numberOfChannels }, (_, index) => mix.getChannelData(index));
+function peakOf(channels: readonly Float32Array[]): number {
   let peak = 0;
   // Written out, since this runs on the page over millions of samples.
   for (const samples of channels) {
     for (let index = 0; index < samples.length; index++) peak = Math.max(peak, Math.abs(samples[index] ?? 0));
   }
+  return peak;
+}
+
+/** Turns down what would clip. */
+function turnDown(channels: readonly Float32Array[], peak: number): void {
   if (peak <= 1) return;
   for (const samples of channels) {
     for (let index = 0; index < samples.length; index++) samples[index] = (samples[index] ?? 0) / peak;

@@ -3,6 +3,7 @@
  * imported, with a worker from a blob, before anybody wants sound and against a strict content policy.
  */
 
+export type { BaseContext } from 'tone/build/esm/core/context/BaseContext.js';
 export { Context } from 'tone/build/esm/core/context/Context.js';
 export { Gain } from 'tone/build/esm/core/context/Gain.js';
 export { OfflineContext } from 'tone/build/esm/core/context/OfflineContext.js';

@@ -20,7 +20,7 @@ import {
 } from '../../src/project/edits.js';
 import type { Take, VideoAsset } from '../../src/project/project.js';
 import { takeSpans, takeToClip } from '../../src/project/timeline.js';
-import { mixdown } from '../../src/sound/mixdown.js';
+import { mixdown, mixdownParts, type StereoPart } from '../../src/sound/mixdown.js';
 import { SoundOutput } from '../../src/sound/output.js';
 import { clicksAt, makeSound, onsets } from '../support/media.js';
 
@@ -163,6 +163,45 @@ describe('the mixdown', () => {
     expect(await peak({ music: 0, camera: 0.25 })).toBeCloseTo(0.2, 2);
     expect(await peak({ music: 2, camera: 2 })).toBeCloseTo(1, 2);
     expect(await peak({ music: 0, camera: 0 })).toBe(0);
+  });
+
+  it('is the same in parts, to the sample, wherever takes, transitions and music are cut', async () => {
+    const [song, voice] = await Promise.all([
+      makeSound(10, (time) => 0.8 * Math.sin(2 * Math.PI * 1234 * time), 44100),
+      makeSound(4, (time) => 0.7 * Math.sin(2 * Math.PI * 987 * time), 44100),
+    ]);
+    const heard = (time: number) => ({ asset: 'm', time, residualMs: 0 });
+    const project = combine(
+      addAsset(video),
+      music,
+      addTake(take({ id: 'a', start: 0.3, end: 1.7, heard: heard(2.013) })),
+      addTake(take({ id: 'b', start: 1, end: 3, speed: 0.7, heard: heard(4.4) })),
+      addTake(take({ id: 'c', end: 2.3, speed: 1.5, heard: heard(6.8) })),
+      setTransition('b', 'dissolve', { duration: 0.4 }),
+      reverseTake('c'),
+      setMusicNudge(7),
+    )(empty);
+    const assets = new Map([
+      ['m', song],
+      ['v', voice],
+    ]);
+    const whole = await mixdown(project, assets);
+    const parts: StereoPart[] = [];
+    for await (const part of mixdownParts(project, assets, { partDuration: 1 })) parts.push(part);
+    expect(parts.map(({ left }) => left.length).slice(0, -1)).toEqual(
+      new Array(Math.floor(whole.duration)).fill(48000),
+    );
+    for (const [channel, side] of (['left', 'right'] as const).entries()) {
+      const samples = whole.getChannelData(channel);
+      const joined = parts.flatMap((part) => Array.from(part[side]));
+      expect(joined).toHaveLength(samples.length);
+      const off = joined.map((sample, index) => Math.abs(sample - (samples[index] ?? 0)));
+      expect(off.findIndex((difference) => difference > 1e-4)).toBe(-1);
+    }
+    // Both are louder than can be: the whole is turned down, by as much in each part.
+    expect(
+      Math.max(...parts.map(({ left }) => left.reduce((most, sample) => Math.max(most, sample)))),
+    ).toBeCloseTo(1, 3);
   });
 
   it('names what it cannot find or decode', async () => {
