@@ -21,8 +21,11 @@ const CUT_FADE = 0.004;
 
 /** Seconds that are decoded around what is heard, so that samples between the first and last ones are true as well. */
 const MARGIN = 0.01;
-/** Seconds that are mixed at a time where a clip is mixed in parts. Whole ones: a part then begins with a sample. */
-const PART_DURATION = 20;
+/**
+ * Seconds that are mixed at a time where a clip is mixed in parts: few enough that the page does not stand still over
+ * one. Whole ones, since a part then begins with a sample.
+ */
+const PART_DURATION = 4;
 
 /** Which part is mixed, and how the work is ended. */
 export interface MixdownOptions {
@@ -260,7 +263,10 @@ function peakOf(channels: readonly Float32Array[]): number {
   let peak = 0;
   // Written out, since this runs on the page over millions of samples.
   for (const samples of channels) {
-    for (let index = 0; index < samples.length; index++) peak = Math.max(peak, Math.abs(samples[index] ?? 0));
+    for (let index = 0; index < samples.length; index++) {
+      const size = Math.abs(samples[index] ?? 0);
+      if (size > peak) peak = size;
+    }
   }
   return peak;
 }
