@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import { measureBackground } from './background.mjs';
 import { keepResults, median, openBench } from './harness.mjs';
 import { measurePeers } from './peers.mjs';
 
 /*
  * What an export takes, in out/bench-export.json: the job beside the peers'; the job by both routes beside our stages
- * alone; what a longer clip takes in time and memory; what a page loads for its first export. The page is cross-origin
- * isolated, since one of the peers needs it.
+ * alone; the job in a tab that nobody sees; what a longer clip takes in time and memory; what a page loads for its first
+ * export. The page is cross-origin isolated, since one of the peers needs it.
  *
  *   npm run bench:export -- --rounds 5
  *   npm run bench:export -- --only job,lengths,bytes
@@ -15,7 +16,7 @@ import { measurePeers } from './peers.mjs';
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'peers,job,lengths,bytes' },
+    only: { type: 'string', default: 'peers,job,background,lengths,bytes' },
     peers: { type: 'string' },
   },
 });
@@ -101,6 +102,7 @@ try {
   if (parts.includes('peers'))
     await keepResults('peers', await measurePeers(bench, rounds, values.peers?.split(',')));
   if (parts.includes('job')) await keepResults('job', await measureJob(bench));
+  if (parts.includes('background')) await keepResults('background', await measureBackground(rounds));
   if (parts.includes('lengths')) await keepResults('lengths', await measureLengths(bench));
   if (parts.includes('bytes')) await keepResults('bytes', await measureBytes(bench));
 } finally {

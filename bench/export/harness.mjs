@@ -68,7 +68,7 @@ async function bundle(name) {
 }
 
 /** Serves the built library, the runtime, the job's media and the entries; takes the finished files. */
-async function startServer(isIsolated) {
+export async function startServer(isIsolated) {
   const runtime = serveRuntime();
   const bundles = new Map();
   const answer = async (request, response) => {
@@ -135,8 +135,23 @@ async function residentBytes(browserSession) {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
+/** What an entry is told, and the name under which the page hands in its file. */
+export async function jobOf(entry, { seconds = 15, options = {} } = {}) {
+  const media = await makeMedia(seconds);
+  const job = {
+    ...SHAPE,
+    take: `/media/${basename(media.take)}`,
+    music: `/media/${basename(media.music)}`,
+    duration: seconds,
+    text: 'Made in the browser',
+    bitrateBps: 5e6,
+    options,
+  };
+  return { entry, job, file: `${entry}-${seconds}.mp4` };
+}
+
 /** What happens in the page. */
-async function runInPage({ entry, job, file }) {
+export async function runInPage({ entry, job, file }) {
   const module = await import(`/entries/${entry}.js`);
   const fetchBlob = async (url) => (await fetch(url)).blob();
   const media = { take: await fetchBlob(job.take), music: await fetchBlob(job.music) };
@@ -169,8 +184,8 @@ export async function openBench({ isolated = false } = {}) {
    * Runs an entry once in a fresh page.
    * @returns {Promise<Run>}
    */
-  async function run(entry, { seconds = 15, options = {}, prepare } = {}) {
-    const media = await makeMedia(seconds);
+  async function run(entry, { prepare, ...how } = {}) {
+    const told = await jobOf(entry, how);
     const context = await browser.newContext();
     const session = await browser.newBrowserCDPSession();
     const page = await context.newPage();
@@ -189,19 +204,9 @@ export async function openBench({ isolated = false } = {}) {
         idle = await residentBytes(session);
         watched = watch();
       });
-      const job = {
-        ...SHAPE,
-        take: `/media/${basename(media.take)}`,
-        music: `/media/${basename(media.music)}`,
-        duration: seconds,
-        text: 'Made in the browser',
-        bitrateBps: 5e6,
-        options,
-      };
-      const file = `${entry}-${seconds}.mp4`;
       try {
-        const result = await page.evaluate(runInPage, { entry, job, file });
-        return { ...result, peakBytes: peak - idle, path: join(WORK, file) };
+        const result = await page.evaluate(runInPage, told);
+        return { ...result, peakBytes: peak - idle, path: join(WORK, told.file) };
       } finally {
         isDone = true;
         await watched;

@@ -46,7 +46,8 @@ async function openPage(headers: Record<string, string> = {}) {
   const requested: string[] = [];
   page.on('request', (request) => {
     const name = new URL(request.url()).pathname.split('/').at(-1) ?? '';
-    if (/^(ffmpeg|capture|export|alignment|stretch)-(core|worker|worklet)\./.test(name)) requested.push(name);
+    if (/^(ffmpeg|capture|export|sound|alignment|stretch)-(core|worker|worklet)\./.test(name))
+      requested.push(name);
   });
   await page.goto(`${site.url}/blank.html`);
   return { page, requested };
@@ -67,13 +68,16 @@ describe('the runtime files', () => {
     const { page, requested } = await openPage();
     await page.evaluate("import('/dist/standalone/clipbooth.js').then(() => null)");
     expect(requested).toEqual([]);
-    const first = await make(page);
-    expect(first).toMatchObject({ encoder: 'webcodecs' });
+    expect(await make(page)).toMatchObject({ encoder: 'webcodecs' });
+    expect(requested).toContain('sound-worker.js');
+    expect(requested.filter((name) => name.startsWith('ffmpeg'))).toEqual([]);
+    const first = await make(page, '/clipbooth/', 'ffmpeg');
+    expect(first).toMatchObject({ encoder: 'ffmpeg' });
     const { progress = [] } = first;
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
     // Loading is told of before there is a picture to tell of.
     expect(progress.filter((value) => value < 0.2).length).toBeGreaterThan(5);
-    expect(await make(page)).toMatchObject({ encoder: 'webcodecs' });
+    expect(await make(page, '/clipbooth/', 'ffmpeg')).toMatchObject({ encoder: 'ffmpeg' });
     expect(requested.filter((name) => name === 'ffmpeg-core.wasm')).toHaveLength(1);
   });
 
@@ -95,21 +99,22 @@ describe('the runtime files', () => {
     expect(await make(page, elsewhereUrl, 'ffmpeg')).toMatchObject({ encoder: 'ffmpeg' });
   });
 
-  it.each(['capture-worker.js', 'ffmpeg-core.wasm'])(
+  it.each(['capture-worker.js', 'sound-worker.js', 'ffmpeg-core.wasm'])(
     'are refused where %s was changed, until the right one is served',
     async (file) => {
       const { page } = await openPage();
+      const encoder = file.startsWith('ffmpeg') ? 'ffmpeg' : 'webcodecs';
       const address = `**/clipbooth/${file}`;
       await page.route(address, async (route) => {
         const response = await route.fetch();
         await route.fulfill({ response, body: Buffer.concat([await response.body(), Buffer.from('\n')]) });
       });
-      expect(await make(page)).toEqual({
+      expect(await make(page, '/clipbooth/', encoder)).toEqual({
         code: 'runtime-missing',
         message: expect.stringMatching(`${file} is not the one that belongs to this version .*assets" again`),
       });
       await page.unroute(address);
-      expect(await make(page)).toMatchObject({ encoder: 'webcodecs' });
+      expect(await make(page, '/clipbooth/', encoder)).toMatchObject({ encoder });
     },
   );
 });
