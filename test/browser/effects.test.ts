@@ -275,10 +275,11 @@ describe('the tutorial', () => {
       'addEffect',
       'defineEffect',
       'registerEffect',
-      'booth',
+      'document',
       code.replace(/^import .*$/m, ''),
     );
-    run(addEffect, defineEffect, registerEffect, { edit: (edit: Edit) => edits.push(edit) });
+    const booth = { edit: (edit: Edit) => edits.push(edit) };
+    run(addEffect, defineEffect, registerEffect, { querySelector: () => ({ booth }) });
     const { stage, show } = await openStage(SIZE.width, SIZE.height);
     onTestFinished(() => stage.close());
     const scene = paintedScene(SIZE.width, SIZE.height);

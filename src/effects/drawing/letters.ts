@@ -62,9 +62,10 @@ export const letters = defineEffect({
       // Six dots to a cell: the last in each direction is the space between letters.
       ivec2 dot5 = ivec2(fract(place * count) * 6.0);
       bool isInk = dot5.x < 5 && dot5.y < 5 && (letter >> (dot5.x + 5 * dot5.y) & 1) == 1;
-      vec3 bright = color / max(max(color.r, max(color.g, color.b)), 0.25);
-      vec3 written = ink == 0 ? mix(color, bright, 0.75) : tint * (0.45 + 0.55 * light);
-      vec3 paper = (ink == 0 ? color : tint * light) * 0.22;
+      // Half a cell is paper at best, so ink is lighter than the picture, and paper all but black.
+      vec3 chosen = ink == 0 ? color : tint * light;
+      vec3 written = chosen * 1.25 + 0.07 * (ink == 0 ? vec3(1.0) : tint);
+      vec3 paper = chosen * 0.16;
       return vec4(isInk ? written : paper, 1.0);
     }`,
 });

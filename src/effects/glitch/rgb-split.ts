@@ -11,11 +11,12 @@ export const rgbSplit = defineEffect({
     angle: { kind: 'number', label: 'Direction', default: 0, min: 0, max: 360, unit: '°' },
     trembling: { kind: 'number', label: 'Trembling', default: 0.5, min: 0, max: 1 },
   },
+  once: `
+    float jitter = mix(1.0, 0.5 + 0.5 * sin(time * 41.0) * sin(time * 17.0), trembling);
+    float turn = radians(angle);
+    vec2 shift = amount * jitter * vec2(cos(turn), sin(turn) * aspect);`,
   fragment: `
     vec4 effect(vec2 place) {
-      float jitter = mix(1.0, 0.5 + 0.5 * sin(time * 41.0) * sin(time * 17.0), trembling);
-      float turn = radians(angle);
-      vec2 shift = amount * jitter * vec2(cos(turn), sin(turn) * aspect);
       return vec4(sampleAt(place + shift).r, sampleAt(place).g, sampleAt(place - shift).b, 1.0);
     }`,
 });

@@ -15,10 +15,14 @@ export const spin = defineEffect({
       choices: { round: 'Round and round', swing: 'To and fro' },
     },
   },
+  once: `
+    float turn = way == 0 ? radians(speed) * time : 0.3 * sin(radians(speed) * time);
+    vec4 turned = vec4(cos(turn), -sin(turn) * aspect, sin(turn) / aspect, cos(turn));`,
   fragment: `
     vec2 effect(vec2 place) {
-      float turn = way == 0 ? radians(speed) * time : 0.3 * sin(radians(speed) * time);
-      vec2 from = mat2(cos(turn), -sin(turn), sin(turn), cos(turn)) * ((place - 0.5) * vec2(aspect, 1.0));
-      return 1.0 - abs(mod(from / vec2(aspect, 1.0) + 0.5, 2.0) - 1.0);
+      vec2 from = place - 0.5;
+      // Beyond its edges the picture is seen in mirrors.
+      vec2 there = 0.5 * (from.x * turned.xy + from.y * turned.zw) + 0.25;
+      return 1.0 - abs(2.0 * fract(there) - 1.0);
     }`,
 });

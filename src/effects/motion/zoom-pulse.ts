@@ -10,10 +10,9 @@ export const zoomPulse = defineEffect({
     amount: { kind: 'number', label: 'Amount', default: 0.12, min: 0, max: 0.5 },
     beats: { kind: 'number', label: 'Tempo', default: 120, min: 40, max: 240, unit: 'BPM' },
   },
+  once: `
+    float sinceBeat = fract(time * beats / 60.0);
+    float part = 1.0 / (1.0 + amount * exp(-5.0 * sinceBeat));`,
   fragment: `
-    vec2 effect(vec2 place) {
-      float sinceBeat = fract(time * beats / 60.0);
-      float zoom = 1.0 + amount * exp(-5.0 * sinceBeat);
-      return (place - 0.5) / zoom + 0.5;
-    }`,
+    vec2 effect(vec2 place) { return (place - 0.5) * part + 0.5; }`,
 });
