@@ -6,25 +6,30 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { build } from 'vite';
 import { makeSong } from '../examples/demo/song.mjs';
-import { makeShortClip } from '../test/support/short-clip.mjs';
 import { fakeCameraFlags, findChromium } from './chromium.mjs';
 import { serveRuntime } from './runtime.mjs';
 
 /*
- * What a site's visitors download, gzipped, from a real build: it is opened, records and exports, and every file that
- * the browser asks for is counted. Fails where a budget is broken.
+ * What a site's visitors download, gzipped: a page is opened in a browser, a take is recorded to music by the
+ * element's own buttons, and a clip exported. Every file that the browser asks for until all is quiet is counted, both
+ * for a page built with Vite and for one of plain script modules. Fails where a budget is broken.
  *
  *   npm run size
  */
 
 const ENTRY = fileURLToPath(new URL('../dist/element.js', import.meta.url));
-const PAGE =
-  '<!doctype html><title>size</title><link rel="icon" href="data:,"><script type="module" src="/element.js"></script>';
+const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-/** Budgets in bytes. The element's own code is what is there when it opens; the editor comes once there is a take. */
-const BUDGETS = { "the element's own code": 60_000, 'to record': 300_000, 'to record to music': 300_000 };
+/** Budgets in bytes. */
+const BUDGETS = { 'own code': 60_000, 'to record': 300_000 };
+
+/** Seconds that are recorded: enough for the microphone to be compared with the music. */
+const TAKE = 3;
+/** Milliseconds without a request after which all is there. */
+const QUIET_MS = 1500;
 
 const gzipped = (bytes) => gzipSync(bytes, { level: 9 }).length;
+const total = (sizes) => [...sizes.values()].reduce((sum, size) => sum + size, 0);
 
 /** The scripts that Vite makes of the element, by path, with its dependencies or without. */
 async function bundle(external = []) {
@@ -48,30 +53,36 @@ async function bundle(external = []) {
   return new Map(output.flatMap((chunk) => (chunk.type === 'chunk' ? [[`/${chunk.fileName}`, chunk]] : [])));
 }
 
-/** Of a bundle what is loaded with its entry, without what is only loaded on demand. */
-function atOnce(chunks, name = '/element.js', found = new Map()) {
-  const chunk = chunks.get(name);
-  if (chunk === undefined || found.has(name)) return found;
-  found.set(name, chunk);
-  for (const imported of chunk.imports) atOnce(chunks, `/${imported}`, found);
-  return found;
+/** The sizes of what a bundle's entry imports at once, without what is only loaded on demand. */
+function atOnce(chunks, path = '/element.js', sizes = new Map()) {
+  const chunk = chunks.get(path);
+  if (chunk === undefined || sizes.has(path)) return sizes;
+  sizes.set(path, gzipped(chunk.code));
+  for (const imported of chunk.imports) atOnce(chunks, `/${imported}`, sizes);
+  return sizes;
 }
 
-/** Serves the page and gives what was sent so far: names and gzipped bytes. */
+/** Serves the pages `/built` and `/plain`; `sent` are the names and gzipped sizes of what was asked for. */
 async function serve(scripts) {
   const sent = new Map();
   const [runtime, song] = [serveRuntime(), makeSong()];
+  const pageWith = (script) =>
+    `<!doctype html><title>size</title><link rel="icon" href="data:,"><script type="module" src="${script}"></script>
+     <clip-booth music="/song.wav" style="height: 100vh"></clip-booth>`;
+  const pages = {
+    '/built': pageWith('/element.js'),
+    '/plain': pageWith('/clipbooth/clipbooth-element.js'),
+  };
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://localhost').pathname;
     const script = scripts.get(path);
-    const send = (type, bytes) => {
-      sent.set(basename(path), gzipped(bytes));
-      response.writeHead(200, { 'Content-Type': type }).end(bytes);
-    };
-    if (path === '/') response.writeHead(200, { 'Content-Type': 'text/html' }).end(PAGE);
-    else if (path === '/song.wav') response.writeHead(200, { 'Content-Type': 'audio/wav' }).end(song);
-    else if (script !== undefined) send('text/javascript', script.code);
-    else if (path.startsWith('/clipbooth/')) {
+    const send = (type, bytes) => response.writeHead(200, { 'Content-Type': type }).end(bytes);
+    if (Object.hasOwn(pages, path)) send('text/html', pages[path]);
+    else if (path === '/song.wav') send('audio/wav', song);
+    else if (script !== undefined) {
+      sent.set(basename(path), gzipped(script.code));
+      send('text/javascript', script.code);
+    } else if (path.startsWith('/clipbooth/')) {
       const chunks = [];
       const [write, end] = [response.write.bind(response), response.end.bind(response)];
       response.write = (chunk, ...rest) => {
@@ -87,46 +98,64 @@ async function serve(scripts) {
     } else response.writeHead(404).end();
   });
   await new Promise((resolve) => server.listen(0, 'localhost', resolve));
-  return { server, sent, url: `http://localhost:${server.address().port}/` };
+  return { server, sent, url: `http://localhost:${server.address().port}` };
 }
 
-const total = (sizes) => [...sizes.values()].reduce((sum, size) => sum + size, 0);
+/**
+ * Opens a page of its own, records a take to music, and exports it; gives what was asked for until each was done.
+ * @param encoder of the export; null for none
+ */
+async function visit({ browser, url, sent }, path, { microphone, encoder }) {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  const quiet = async () => {
+    for (let count = -1; count !== sent.size; await page.waitForTimeout(QUIET_MS)) count = sent.size;
+    return new Map(sent);
+  };
+  sent.clear();
+  await page.goto(`${url}${path}`);
+  const element = await page.waitForFunction(() => {
+    const found = document.querySelector('clip-booth');
+    return found?.booth?.project.music ? found : null;
+  });
+  const opened = await quiet();
+  if (microphone) await page.locator('[part="start"]').click();
+  else await element.evaluate((booth) => booth.booth.openCamera({ microphone: false }));
+  const shutter = page.locator('[part="record"]');
+  await shutter.click();
+  await page.waitForFunction(([{ booth }, seconds]) => booth.time >= seconds, [element, TAKE]);
+  await shutter.click();
+  await page.waitForFunction(({ booth }) => booth.project.takes.length === 1, element);
+  const recorded = await quiet();
+  if (encoder !== null) {
+    const failure = await element.evaluate(({ booth }, encoder) => {
+      return booth.export({ encoder }).then(
+        () => null,
+        ({ code, message }) => `${code}: ${message}`,
+      );
+    }, encoder);
+    if (failure !== null) throw new Error(failure);
+  }
+  const exported = await quiet();
+  await context.close();
+  return { opened, recorded, exported };
+}
 
-const rows = [];
-const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const own = await bundle(Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)));
-rows.push([
-  "the element's own code",
-  new Map([...atOnce(own)].map(([name, { code }]) => [basename(name), gzipped(code)])),
-]);
-
-const { server, sent, url } = await serve(await bundle());
+const rows = [{ what: 'own code', how: 'built', sizes: atOnce(own) }];
+const { server, ...served } = await serve(await bundle());
 const browser = await chromium.launch({ executablePath: await findChromium(), args: fakeCameraFlags() });
 try {
-  const page = await browser.newPage();
-  await page.goto(url);
-  await page.waitForFunction(() => customElements.get('clip-booth') !== undefined);
-  rows.push(['to open', new Map(sent)]);
-  for (const [name, encoder] of [
-    ['to record', null],
-    ['to record to music', null],
-    ['to export with WebCodecs', 'webcodecs'],
-    ['to export with ffmpeg', 'ffmpeg'],
+  for (const [path, microphone, encoder] of [
+    ['/built', true, 'webcodecs'],
+    ['/built', false, 'ffmpeg'],
+    ['/plain', true, null],
   ]) {
-    const booth = await page.evaluateHandle(() => {
-      document.querySelector('clip-booth')?.remove();
-      const element = document.createElement('clip-booth');
-      document.body.append(element);
-      return element.booth;
-    });
-    if (name === 'to record to music') await page.evaluate((booth) => booth.setMusic('/song.wav'), booth);
-    const { code, message } = await page.evaluate(makeShortClip, { booth, encoder });
-    if (code !== undefined) throw new Error(`${code}: ${message}`);
-    // The editor comes once there is a take, with the panels that some open before and the share screen's measure of flashes.
-    const needed = [...sent].filter(
-      ([file]) => encoder !== null || !/^(editor|preparation|flashes)-/.test(file),
-    );
-    rows.push([name, new Map(needed)]);
+    const { opened, recorded, exported } = await visit({ browser, ...served }, path, { microphone, encoder });
+    const how = `${path.slice(1)}${microphone ? '' : ', no microphone'}`;
+    if (microphone) rows.push({ what: 'to open', how, sizes: opened });
+    rows.push({ what: 'to record', how, sizes: recorded });
+    if (encoder !== null) rows.push({ what: `to export with ${encoder}`, how, sizes: exported });
   }
 } finally {
   await browser.close();
@@ -134,20 +163,19 @@ try {
   server.close();
 }
 
-console.table(
-  Object.fromEntries(
-    rows.map(([name, sizes]) => [
-      name,
-      {
-        'gzip KB': total(sizes) / 1000,
-        'budget KB': BUDGETS[name] === undefined ? '' : BUDGETS[name] / 1000,
-      },
-    ]),
-  ),
-);
-for (const [name, size] of [...sent].sort(([, a], [, b]) => b - a)) {
-  console.log(`  ${name.padEnd(28)} ${(size / 1000).toFixed(1).padStart(9)} KB`);
+for (const { what, how, sizes } of rows.filter(({ what }) => what === 'to record')) {
+  console.log(`${what} (${how})`);
+  for (const [name, size] of [...sizes].sort(([, a], [, b]) => b - a))
+    console.log(`  ${name.padEnd(44)} ${(size / 1000).toFixed(1).padStart(9)} KB`);
 }
-const broken = rows.filter(([name, sizes]) => total(sizes) > (BUDGETS[name] ?? Number.POSITIVE_INFINITY));
-for (const [name] of broken) console.error(`Over budget: ${name}.`);
+console.table(
+  rows.map(({ what, how, sizes }) => ({
+    what,
+    page: how,
+    'gzip KB': total(sizes) / 1000,
+    'budget KB': BUDGETS[what] === undefined ? '' : BUDGETS[what] / 1000,
+  })),
+);
+const broken = rows.filter(({ what, sizes }) => total(sizes) > (BUDGETS[what] ?? Number.POSITIVE_INFINITY));
+for (const { what, how } of broken) console.error(`Over budget: ${what} (${how}).`);
 process.exit(broken.length > 0 ? 1 : 0);

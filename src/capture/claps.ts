@@ -1,5 +1,5 @@
 import type { AudioTrack } from './camera.js';
-import { soundInOrder } from './microphone.js';
+import { SoundMemory, soundInOrder } from './microphone.js';
 import { TrackClock } from './track-clock.js';
 
 /** Seconds of sound whose loudness is looked at as one, and of the sound before that a clap stands out of. */
@@ -40,9 +40,9 @@ export class ClapListener {
   private readonly track: AudioTrack;
   private readonly reader: ReadableStreamDefaultReader<AudioData>;
   private readonly clock = new TrackClock();
-  private readonly pieces: { readonly timestamp: number; readonly samples: Float32Array }[] = [];
+  private readonly memory = new SoundMemory();
   private readonly listening: Promise<void>;
-  private sampleRate = 1;
+  private firstTimestamp: number | null = null;
 
   private constructor(track: AudioTrack) {
     // A clone, so that the end of listening ends only this.
@@ -58,12 +58,11 @@ export class ClapListener {
   }
 
   private async listen(latency: number): Promise<void> {
-    for await (const { data, heardMs } of soundInOrder(this.reader, latency, () => performance.now())) {
-      const samples = new Float32Array(data.numberOfFrames);
-      data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
-      this.pieces.push({ timestamp: data.timestamp, samples });
+    for await (const piece of soundInOrder(this.reader, latency, () => performance.now())) {
+      const { data, heardMs } = piece;
+      this.firstTimestamp ??= data.timestamp;
+      this.memory.add(piece);
       this.clock.observe(data.timestamp, heardMs);
-      this.sampleRate = data.sampleRate;
       data.close();
     }
   }
@@ -73,15 +72,9 @@ export class ClapListener {
     await this.reader.cancel().catch(() => undefined);
     this.track.stop();
     await this.listening;
-    const { pieces, sampleRate, clock } = this;
-    const [first, last] = [pieces[0], pieces.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    const placeOf = (timestamp: number) => Math.round(((timestamp - first.timestamp) / 1e6) * sampleRate);
-    const heard = new Float32Array(placeOf(last.timestamp) + last.samples.length);
-    for (const { timestamp, samples } of pieces) {
-      const place = placeOf(timestamp);
-      if (place >= 0 && place + samples.length <= heard.length) heard.set(samples, place);
-    }
-    return clapTimes(heard, sampleRate).map((time) => clock.pageTimeMs(first.timestamp + time * 1e6));
+    const { firstTimestamp, clock } = this;
+    if (firstTimestamp === null) return [];
+    const { samples, sampleRate } = this.memory.join();
+    return clapTimes(samples, sampleRate).map((time) => clock.pageTimeMs(firstTimestamp + time * 1e6));
   }
 }

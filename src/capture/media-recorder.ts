@@ -58,6 +58,10 @@ export async function recordWithMediaRecorder({ camera, store, id }: RecordingOp
           firstFrameTimeMs,
           capturedAtMs: [],
           report: { method: 'media-recorder', frames: 0, droppedFrames: 0, frameTimes: 'start-event' },
+          heard: async (start, end) => {
+            const { decodeSound } = await import('../media/sound.js');
+            return decodeSound(blob, start, end);
+          },
         };
       } catch (error) {
         throw BoothError.from(error, 'recording-failed', 'The take could not be kept: record it again.');

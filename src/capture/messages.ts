@@ -1,4 +1,5 @@
 import type { BoothErrorCode } from '../error.js';
+import type { HeardSamples } from './microphone.js';
 
 /** What the page asks of the capture worker. */
 export type CaptureRequest =
@@ -9,6 +10,8 @@ export type CaptureRequest =
       readonly id: string;
       readonly video: ReadableStream<VideoFrame>;
       readonly audio: ReadableStream<AudioData> | null;
+      /** Whether what the microphone heard is to be told at the end. */
+      readonly listens: boolean;
       /** Seconds from a sound to its samples being there, as the system says; 0 where it does not. */
       readonly audioLatency: number;
       /** The page's `performance.timeOrigin`, so that both speak of the page's clock. */
@@ -32,6 +35,8 @@ export type CaptureReply =
       readonly facts: CaptureFacts;
       /** The file, where it was kept in memory. */
       readonly blob: Blob | null;
+      /** What the microphone heard, where that was asked for and it heard anything. */
+      readonly heard: HeardSamples | null;
     }
   | {
       readonly type: 'failed';

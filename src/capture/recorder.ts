@@ -4,6 +4,7 @@ import { startWorker } from '../media/runtime.js';
 import type { VideoAsset } from '../project/project.js';
 import type { Camera } from './camera.js';
 import type { CaptureReply, CaptureRequest, FrameTimes } from './messages.js';
+import { soundOf } from './microphone.js';
 
 /** A take on the device's disk, with what the clip needs to know of its time. */
 export interface RecordedTake {
@@ -13,6 +14,11 @@ export interface RecordedTake {
   /** The same of all frames, in order; none where they are not known. */
   readonly capturedAtMs: readonly number[];
   readonly report: CaptureReport;
+  /**
+   * What the microphone heard in the part `[start, end)` of the file's sound, in seconds; null where it heard nothing,
+   * or nobody said before that they would ask.
+   */
+  heard(start: number, end: number): Promise<AudioBuffer | null>;
 }
 
 /** How a take was recorded. */
@@ -44,6 +50,8 @@ export interface RecordingOptions {
   store: AssetStore;
   /** Id under which the take's file is kept. */
   id: string;
+  /** Whether what the microphone heard will be asked for. */
+  listens: boolean;
   assetBase: string;
 }
 
@@ -57,7 +65,13 @@ export function canCaptureFrames(): boolean {
  * camera captured them, by a worker, in a file that a crash leaves readable up to its last second.
  * @throws BoothError `recording-failed`, `storage-full`, `runtime-missing`
  */
-export async function recordFrames({ camera, store, id, assetBase }: RecordingOptions): Promise<Recording> {
+export async function recordFrames({
+  camera,
+  store,
+  id,
+  listens,
+  assetBase,
+}: RecordingOptions): Promise<Recording> {
   const worker = await startWorker(assetBase, 'capture-worker.js');
   // Clones, so that the live view keeps its own and the end of a take ends only these.
   const videoTrack = camera.videoTrack.clone();
@@ -79,6 +93,7 @@ export async function recordFrames({ camera, store, id, assetBase }: RecordingOp
       id,
       video,
       audio,
+      listens,
       audioLatency: audioTrack?.getSettings().latency ?? 0,
       pageTimeOrigin: performance.timeOrigin,
     },
@@ -94,7 +109,7 @@ export async function recordFrames({ camera, store, id, assetBase }: RecordingOp
     async stop(untilTimeMs) {
       try {
         send({ type: 'stop', untilTimeMs });
-        const { facts, blob } = await replies.next('stopped');
+        const { facts, blob, heard } = await replies.next('stopped');
         if (blob !== null) await store.put(id, blob);
         return {
           asset: {
@@ -115,6 +130,7 @@ export async function recordFrames({ camera, store, id, assetBase }: RecordingOp
             droppedFrames: facts.droppedFrames,
             frameTimes: facts.frameTimes,
           },
+          heard: async (start, end) => (heard === null ? null : soundOf(heard, start, end)),
         };
       } finally {
         end();

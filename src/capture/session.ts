@@ -1,5 +1,5 @@
 import { cancelled } from '../error.js';
-import { type AssetStore, requireAsset } from '../media/assets.js';
+import type { AssetStore } from '../media/assets.js';
 import { createId } from '../project/create.js';
 import { TAKE_DEFAULTS } from '../project/edits.js';
 import type { HeardMusic, Project, Take, VideoAsset } from '../project/project.js';
@@ -116,7 +116,8 @@ export class TakeSession {
     const record = canCaptureFrames() ? recordFrames : recordWithMediaRecorder;
     // The output's clock is read while the camera starts, so that it is known when the music does.
     output.followClock();
-    const recording = await record({ camera, store, id, assetBase }).catch((error: unknown) => {
+    const listens = sound !== null;
+    const recording = await record({ camera, store, id, listens, assetBase }).catch((error: unknown) => {
       output.leaveClock();
       throw error;
     });
@@ -227,14 +228,11 @@ export class TakeSession {
     const { asset, firstFrameTimeMs } = recorded;
     if (monitor === null || !asset.hasSound) return null;
     try {
-      const [{ decodeSound }, { findAlignment }] = await Promise.all([
-        import('../media/sound.js'),
-        import('../sound/find-alignment.js'),
-      ]);
       const start = (monitor.startedAtMs - firstFrameTimeMs) / 1000 - asset.soundOffset;
       const end = start + Math.min(monitor.sound.duration, (untilMs - monitor.startedAtMs) / 1000);
-      const heard = await decodeSound(await requireAsset(context.store, asset.id), start, end);
+      const heard = await recorded.heard(start, end);
       if (heard === null) return null;
+      const { findAlignment } = await import('../sound/find-alignment.js');
       const alignment = await findAlignment(monitor.sound, heard, context.assetBase);
       const isApplied = alignment.isTrusted && Math.abs(alignment.offsetMs) >= SMALLEST_CORRECTION_MS;
       return { ...alignment, isApplied };

@@ -1,20 +1,17 @@
 import {
-  AudioSample,
-  AudioSampleSource,
   BufferTarget,
-  getFirstEncodableVideoCodec,
+  EncodedAudioPacketSource,
+  EncodedPacket,
   Mp4OutputFormat,
   Output,
-  Quality,
   StreamTarget,
   type StreamTargetChunk,
-  VideoSample,
-  VideoSampleSource,
 } from 'mediabunny';
 import { BoothError } from '../error.js';
 import { storageError } from '../media/assets.js';
 import type { CaptureFacts, CaptureReply, CaptureRequest } from './messages.js';
-import { SOUND_GAP, soundInOrder } from './microphone.js';
+import { SOUND_GAP, SoundMemory, soundInOrder } from './microphone.js';
+import { KEY_FRAME_INTERVAL, TakeEncoder } from './take-encoder.js';
 import { TrackClock } from './track-clock.js';
 
 /*
@@ -22,11 +19,6 @@ import { TrackClock } from './track-clock.js';
  * fragmented MP4 that a crash leaves readable. It runs apart from the page, whose work cannot delay it.
  */
 
-/** Bits per pixel and frame: a take is an intermediate, so it is kept well above what the clip will have. */
-const BITS_PER_PIXEL = 0.2;
-const KEY_FRAME_INTERVAL = 1;
-/** Frames waiting for the encoder before new ones are dropped. */
-const MOST_IN_FLIGHT = 8;
 /** How long to wait, after being told to stop, for frames up to that moment. Milliseconds. */
 const STOP_PATIENCE_MS = 1000;
 
@@ -34,7 +26,7 @@ const STOP_PATIENCE_MS = 1000;
 const FIRST_FRAMES = 6;
 const START_PATIENCE_MS = 300;
 
-const post = (reply: CaptureReply) => self.postMessage(reply);
+const post = (reply: CaptureReply, transfer: Transferable[] = []) => self.postMessage(reply, { transfer });
 
 let stopAtMs = Number.POSITIVE_INFINITY;
 let stopReading: (() => void) | null = null;
@@ -68,6 +60,7 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
   const pageNow = () => performance.timeOrigin + performance.now() - request.pageTimeOrigin;
   const file = await TakeFile.create(request.directory, request.id);
   let output: Output | null = null;
+  let video: TakeEncoder | null = null;
   try {
     const videoReader = request.video.getReader();
     const audioReader = request.audio?.getReader() ?? null;
@@ -81,40 +74,29 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
     videoClock.observe(first.value.timestamp, pageNow());
 
     const { displayWidth: width, displayHeight: height } = first.value;
-    const codec = await getFirstEncodableVideoCodec(['avc', 'vp9', 'vp8'], { width, height });
-    if (codec === null) {
+    video = await TakeEncoder.open(first.value).catch((error: unknown) => {
       first.value.close();
-      throw new BoothError(
-        'unsupported-browser',
-        'This browser cannot encode video: update or change the browser.',
-      );
-    }
-    const pixelsPerSecond = width * height * 30;
+      throw error;
+    });
     output = new Output({
       format: new Mp4OutputFormat({ fastStart: 'fragmented', minimumFragmentDuration: KEY_FRAME_INTERVAL }),
       target: file.target,
     });
-    const video = new VideoSampleSource({
-      codec,
-      quality: new Quality({ bitrate: Math.round(pixelsPerSecond * BITS_PER_PIXEL) }),
-      keyFrameInterval: KEY_FRAME_INTERVAL,
-      sizeChangeBehavior: 'cover',
-    });
-    output.addVideoTrack(video);
-    const audio = audioReader === null ? null : new AudioSampleSource({ codec: 'pcm-s16' });
+    output.addVideoTrack(video.source);
+    const audio = audioReader === null ? null : new EncodedAudioPacketSource('pcm-s16');
     if (audio !== null) output.addAudioTrack(audio);
     await output.start();
     noteFrame = announceStart();
 
+    const memory = request.listens ? new SoundMemory() : null;
     const [frames, sound] = await Promise.all([
-      storeFrames(videoReader, first.value, video, videoClock, pageNow).finally(() => {
-        video.close();
+      storeFrames(videoReader, first.value, video, pageNow).finally(() => {
         // Without pictures the take is over, whatever the microphone still says.
         void audioReader?.cancel();
       }),
       audioReader === null || audio === null
         ? null
-        : storeSound(audioReader, audio, audioClock, request.audioLatency, pageNow).finally(() =>
+        : storeSound(audioReader, audio, memory, audioClock, request.audioLatency, pageNow).finally(() =>
             audio.close(),
           ),
     ]);
@@ -130,11 +112,17 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
       droppedFrames: frames.dropped,
       frameTimes: videoClock.source,
     };
-    post({ type: 'stopped', facts, blob: file.finish() });
+    const heard = sound === null ? null : (memory?.join() ?? null);
+    post(
+      { type: 'stopped', facts, blob: file.finish(), heard },
+      heard === null ? [] : [heard.samples.buffer],
+    );
   } catch (error) {
     await output?.cancel().catch(() => undefined);
     file.finish();
     throw error;
+  } finally {
+    video?.close();
   }
 }
 
@@ -161,43 +149,35 @@ function announceStart(): (timestampUs: number) => void {
 async function storeFrames(
   reader: ReadableStreamDefaultReader<VideoFrame>,
   first: VideoFrame,
-  source: VideoSampleSource,
-  clock: TrackClock,
+  encoder: TakeEncoder,
   pageNow: () => number,
 ): Promise<{ timestamps: readonly number[]; duration: number; dropped: number }> {
   const timestamps: number[] = [];
-  let [dropped, inFlight, last] = [0, 0, first.timestamp];
-  let failure: unknown;
+  let [dropped, last] = [0, first.timestamp];
   let next: VideoFrame | undefined = first;
-  while (next !== undefined) {
-    const frame: VideoFrame = next;
-    noteFrame(frame.timestamp);
-    const isLast = clock.pageTimeMs(frame.timestamp) >= stopAtMs;
-    if (inFlight >= MOST_IN_FLIGHT || frame.timestamp < last) {
-      dropped++;
-      frame.close();
-    } else {
-      last = frame.timestamp;
-      timestamps.push(last);
-      inFlight++;
-      const sample = new VideoSample(frame, { timestamp: (last - first.timestamp) / 1e6 });
-      source
-        .add(sample)
-        .catch((error: unknown) => {
-          failure ??= error;
-        })
-        .finally(() => {
-          sample.close();
-          inFlight--;
-        });
+  try {
+    while (next !== undefined) {
+      const frame: VideoFrame = next;
+      noteFrame(frame.timestamp);
+      const isLast = videoClock.pageTimeMs(frame.timestamp) >= stopAtMs;
+      if (encoder.isBusy || frame.timestamp < last) {
+        dropped++;
+        frame.close();
+      } else {
+        last = frame.timestamp;
+        timestamps.push(last);
+        encoder.encode(frame);
+      }
+      if (isLast) break;
+      const result = await reader.read();
+      next = result.value;
+      if (next !== undefined) videoClock.observe(next.timestamp, pageNow());
     }
-    if (failure !== undefined) throw storageError(failure);
-    if (isLast) break;
-    const result = await reader.read();
-    next = result.value;
-    if (next !== undefined) clock.observe(next.timestamp, pageNow());
+    await reader.cancel();
+    await encoder.finish();
+  } catch (error) {
+    throw storageError(error);
   }
-  await reader.cancel();
   // The last frame is shown for as long as frames last on average.
   const [span, steps] = [(last - first.timestamp) / 1e6, timestamps.length - 1];
   return { timestamps, duration: span + (steps > 0 ? span / steps : 1 / 30), dropped };
@@ -206,24 +186,42 @@ async function storeFrames(
 /** Stores sound until its reader is cancelled; null where none came. */
 async function storeSound(
   reader: ReadableStreamDefaultReader<AudioData>,
-  source: AudioSampleSource,
+  source: EncodedAudioPacketSource,
+  memory: SoundMemory | null,
   clock: TrackClock,
   latency: number,
   pageNow: () => number,
 ): Promise<{ firstTimestamp: number } | null> {
   let firstTimestamp: number | null = null;
-  let end = 0;
-  for await (const { data, heardMs } of soundInOrder(reader, latency, pageNow)) {
-    using sample = new AudioSample(data);
-    firstTimestamp ??= data.timestamp;
-    const stamped = (data.timestamp - firstTimestamp) / 1e6;
-    if (stamped > end - SOUND_GAP) clock.observe(data.timestamp, heardMs);
-    // Stamps jitter by whole milliseconds; samples in a row follow each other exactly.
-    sample.setTimestamp(stamped > end + SOUND_GAP ? stamped : end);
-    end = sample.timestamp + sample.duration;
-    await source.add(sample);
+  for await (const piece of soundInOrder(reader, latency, pageNow)) {
+    const { data, at, heardMs } = piece;
+    try {
+      firstTimestamp ??= data.timestamp;
+      if ((data.timestamp - firstTimestamp) / 1e6 > at - SOUND_GAP) clock.observe(data.timestamp, heardMs);
+      memory?.add(piece);
+      const { sampleRate, numberOfChannels } = data;
+      const packet = new EncodedPacket(samplesOf(data), 'key', at, data.numberOfFrames / sampleRate);
+      await source.add(packet, { decoderConfig: { codec: 'pcm-s16', sampleRate, numberOfChannels } });
+    } finally {
+      data.close();
+    }
   }
   return firstTimestamp === null ? null : { firstTimestamp };
+}
+
+/** A piece of sound as 16-bit samples, channel beside channel. */
+function samplesOf(data: AudioData): Uint8Array {
+  const { numberOfFrames: length, numberOfChannels: channels } = data;
+  const samples = new Int16Array(length * channels);
+  const plane = new Float32Array(length);
+  for (let channel = 0; channel < channels; channel++) {
+    data.copyTo(plane, { planeIndex: channel, format: 'f32-planar' });
+    for (let index = 0; index < length; index++) {
+      const value = Math.round((plane[index] ?? 0) * 0x8000);
+      samples[index * channels + channel] = Math.max(-0x8000, Math.min(0x7fff, value));
+    }
+  }
+  return new Uint8Array(samples.buffer);
 }
 
 /** The file that a take is written to: in the origin private file system, else in memory. */

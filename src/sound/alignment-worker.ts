@@ -1,15 +1,9 @@
-import { type Alignment, align } from './alignment.js';
+import { align } from './alignment.js';
+import type { AlignmentReply, AlignmentRequest } from './alignment-messages.js';
 
-/** What the page asks of the alignment worker, once: two sounds at `ALIGNMENT_RATE`. */
-export interface AlignmentRequest {
-  readonly played: Float32Array<ArrayBuffer>;
-  readonly heard: Float32Array<ArrayBuffer>;
-}
-
-/** What it answers, after a first message that says that it runs. */
-export type AlignmentReply =
-  | { readonly type: 'ready' }
-  | { readonly type: 'aligned'; readonly result: Alignment };
+/*
+ * The alignment worker: it compares two sounds, once. It runs apart from the page, which stays responsive.
+ */
 
 const post = (reply: AlignmentReply) => self.postMessage(reply);
 

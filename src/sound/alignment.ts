@@ -1,7 +1,5 @@
 import FFT from 'fft.js';
-
-/** Sample rate in Hz at which sounds are compared. It holds what loudspeakers and microphones share. */
-export const ALIGNMENT_RATE = 8000;
+import { ALIGNMENT_RATE } from './alignment-messages.js';
 
 /** How far the loudspeaker is from where its clock puts it, as the microphone heard it. */
 export interface Alignment {

@@ -1,6 +1,6 @@
 import { startWorker } from '../media/runtime.js';
-import { ALIGNMENT_RATE, type Alignment } from './alignment.js';
-import type { AlignmentReply, AlignmentRequest } from './alignment-worker.js';
+import type { Alignment } from './alignment.js';
+import { ALIGNMENT_RATE, type AlignmentReply, type AlignmentRequest } from './alignment-messages.js';
 
 /**
  * Finds by how much a recording of the loudspeaker lies beside what was played, in a worker; see `align`.

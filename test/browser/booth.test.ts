@@ -124,6 +124,41 @@ describe('a booth', () => {
     }
   });
 
+  it('keeps the shape that a take began with when the camera is turned, and fills it', async () => {
+    let isTurned = false;
+    performer = new Performer({
+      width: 160,
+      height: 120,
+      frameRate: 30,
+      draw: (context) => {
+        const { canvas } = context;
+        if (isTurned && canvas.width === 160) Object.assign(canvas, { width: 120, height: 160 });
+        context.fillStyle = isTurned ? '#00f' : '#f00';
+        context.fillRect(0, 0, canvas.width, canvas.height);
+      },
+    });
+    await booth.openCamera({ stream: performer.stream });
+    await booth.startTake();
+    await seconds(0.4);
+    isTurned = true;
+    await seconds(0.6);
+    const take = await booth.stopTake();
+    const asset = booth.project.assets[take?.asset ?? ''];
+    const reader = await FrameReader.open(await fileOf(asset?.id ?? ''));
+    const edges = [];
+    for (const time of [0, mediumDuration(asset)]) {
+      const { frame } = await reader.nearest(time);
+      expect([frame.displayWidth, frame.displayHeight]).toEqual([160, 120]);
+      const canvas = new OffscreenCanvas(160, 120);
+      canvas.getContext('2d')?.drawImage(frame, 0, 0);
+      const pixels = readPixels(canvas);
+      edges.push([colorAt(pixels, 0.02, 0.02), colorAt(pixels, 0.98, 0.98)]);
+    }
+    reader.close();
+    for (const [red, , blue] of edges[0] ?? []) expect(red - blue).toBeGreaterThan(150);
+    for (const [red, , blue] of edges[1] ?? []) expect(blue - red).toBeGreaterThan(150);
+  });
+
   it.each([0.5, 2])('records at a speed of %f', async (speed) => {
     await booth.openCamera({ stream: perform() });
     await booth.setMusic(await makeSound(8, () => 0));
@@ -427,7 +462,13 @@ describe('recording with MediaRecorder', () => {
   it('makes a take too', async () => {
     const camera = await Camera.open({ stream: perform() }, 120);
     const store = await AssetStore.open('media-recorder-test');
-    const recording = await recordWithMediaRecorder({ camera, store, id: 'take', assetBase: '/clipbooth/' });
+    const recording = await recordWithMediaRecorder({
+      camera,
+      store,
+      id: 'take',
+      listens: false,
+      assetBase: '/clipbooth/',
+    });
     const recorded = await recording.stop(performance.now() + 600);
     expect(recorded.asset).toMatchObject({ kind: 'video', width: 160, height: 120 });
     expect(recorded.asset.duration).toBeGreaterThan(0.3);

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { faultsOf } from '../../scripts/faults.mjs';
-import { codecLadder } from '../../src/export/encoders/webcodecs.js';
 import { type Clip, exportClip } from '../../src/export/export.js';
 import type { ExportOptions } from '../../src/export/options.js';
+import { codecLadder } from '../../src/media/codecs.js';
 import { FrameReader } from '../../src/media/frames.js';
 import { createProject } from '../../src/project/create.js';
 import {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALIGNMENT_RATE, align } from '../../src/sound/alignment.js';
+import { align } from '../../src/sound/alignment.js';
+import { ALIGNMENT_RATE } from '../../src/sound/alignment-messages.js';
 
 const LENGTH = 12 * ALIGNMENT_RATE;
 

@@ -1,4 +1,5 @@
 import { BoothError } from '../../error.js';
+import { codecLadder, WEBM_CODECS } from '../../media/codecs.js';
 import { i420Frame } from '../../stage/i420.js';
 import {
   type EncoderOptions,
@@ -13,44 +14,6 @@ const MOST_IN_FLIGHT = 6;
 const PATIENCE_MS = 5000;
 /** Pictures encoded to see whether an encoder really works: some say yes and then fail at the first. */
 const PROBE_PICTURES = 3;
-
-/**
- * H.264 profiles to try, the best first, as the first bytes of the codec string (ISO/IEC 14496-15, annex E): High,
- * Main, Constrained Baseline.
- */
-const PROFILES = [
-  ['High', '6400'],
-  ['Main', '4d00'],
-  ['Baseline', '42e0'],
-] as const;
-
-/**
- * H.264 levels with the most macroblocks per picture and per second (ITU-T H.264, table A-1).
- */
-const LEVELS = [
-  [30, 1620, 40500],
-  [31, 3600, 108000],
-  [32, 5120, 216000],
-  [40, 8192, 245760],
-  [42, 8704, 522240],
-  [50, 22080, 589824],
-  [51, 36864, 983040],
-  [52, 36864, 2073600],
-] as const;
-
-/** Codec strings for a picture size and rate: the lowest level that allows it and the two above, High first. */
-export function codecLadder(width: number, height: number, frameRate: number): string[] {
-  const macroblocks = Math.ceil(width / 16) * Math.ceil(height / 16);
-  const fitting = LEVELS.filter(([, perPicture, perSecond]) => {
-    return macroblocks <= perPicture && macroblocks * frameRate <= perSecond;
-  });
-  return PROFILES.flatMap(([, profile]) =>
-    fitting.slice(0, 3).map(([level]) => `avc1.${profile}${level.toString(16).padStart(2, '0')}`),
-  );
-}
-
-/** Codec strings of VP9 in profile 0 at level 4.1, and of VP8: no encoder minds a smaller picture. */
-const WEBM_CODECS = ['vp09.00.41.08', 'vp8'];
 
 /** What the browser is asked to encode, the best first. */
 export type VideoFormat = 'h264' | 'webm';

@@ -1,0 +1,125 @@
+import { EncodedPacket, EncodedVideoPacketSource } from 'mediabunny';
+import { BoothError } from '../error.js';
+import { codecLadder, WEBM_CODECS } from '../media/codecs.js';
+
+/** Bits per pixel and frame: a take is an intermediate, so it is kept well above what the clip will have. */
+const BITS_PER_PIXEL = 0.2;
+/** Frames per second that the bits are reckoned for. */
+const USUAL_RATE = 30;
+/** Seconds from one key frame to the next: as much as a crash may cost. */
+export const KEY_FRAME_INTERVAL = 1;
+/** Frames waiting for the encoder before it is busy. */
+const MOST_IN_FLIGHT = 8;
+
+/** Compresses a camera's frames, each with its own time, and hands them to the track that is its source. */
+export class TakeEncoder {
+  private readonly encoder: VideoEncoder;
+  private readonly canvas: OffscreenCanvas;
+  private failure: unknown;
+  private lastKeyUs = Number.NEGATIVE_INFINITY;
+
+  private constructor(
+    config: VideoEncoderConfig,
+    readonly source: EncodedVideoPacketSource,
+    private readonly firstUs: number,
+  ) {
+    this.canvas = new OffscreenCanvas(config.width, config.height);
+    this.encoder = new VideoEncoder({
+      output: (chunk, metadata) => this.store(chunk, metadata),
+      error: (error) => this.fail(error),
+    });
+    this.encoder.configure(config);
+  }
+
+  /**
+   * Opens an encoder for frames like the first one, which stays the caller's to close.
+   * @throws BoothError `unsupported-browser`
+   */
+  static async open({
+    displayWidth: width,
+    displayHeight: height,
+    timestamp,
+  }: VideoFrame): Promise<TakeEncoder> {
+    const bitrate = Math.round(width * height * USUAL_RATE * BITS_PER_PIXEL);
+    for (const codec of [...codecLadder(width, height, USUAL_RATE), ...WEBM_CODECS]) {
+      const isH264 = codec.startsWith('avc1');
+      const config: VideoEncoderConfig = { codec, width, height, bitrate };
+      if (isH264) config.avc = { format: 'avc' };
+      const { supported } = await VideoEncoder.isConfigSupported(config).catch(() => ({ supported: false }));
+      if (!supported) continue;
+      const kind = isH264 ? 'avc' : codec === 'vp8' ? 'vp8' : 'vp9';
+      return new TakeEncoder(config, new EncodedVideoPacketSource(kind), timestamp);
+    }
+    throw new BoothError(
+      'unsupported-browser',
+      'This browser cannot encode video: update or change the browser.',
+    );
+  }
+
+  /** Whether frames come faster than they are encoded. */
+  get isBusy(): boolean {
+    return this.encoder.encodeQueueSize >= MOST_IN_FLIGHT;
+  }
+
+  /**
+   * Encodes a frame and closes it.
+   * @throws what the encoder or the file failed with, now or before
+   */
+  encode(frame: VideoFrame): void {
+    const fitted = this.fit(frame);
+    try {
+      this.check();
+      const keyFrame = fitted.timestamp - this.lastKeyUs >= KEY_FRAME_INTERVAL * 1e6;
+      if (keyFrame) this.lastKeyUs = fitted.timestamp;
+      this.encoder.encode(fitted, { keyFrame });
+    } finally {
+      fitted.close();
+    }
+  }
+
+  /** Waits for what is still being encoded. Throws as {@link encode} does. */
+  async finish(): Promise<void> {
+    this.check();
+    await this.encoder.flush();
+    this.check();
+    this.source.close();
+  }
+
+  /** Frees the encoder. Safe to call at any time. */
+  close(): void {
+    if (this.encoder.state !== 'closed') this.encoder.close();
+  }
+
+  /** The frame in the size that the take began with, which is filled by what a camera shows that was turned since. */
+  private fit(frame: VideoFrame): VideoFrame {
+    const { canvas } = this;
+    if (frame.displayWidth === canvas.width && frame.displayHeight === canvas.height) return frame;
+    const scale = Math.max(canvas.width / frame.displayWidth, canvas.height / frame.displayHeight);
+    const [width, height] = [frame.displayWidth * scale, frame.displayHeight * scale];
+    const [left, top] = [(canvas.width - width) / 2, (canvas.height - height) / 2];
+    canvas.getContext('2d')?.drawImage(frame, left, top, width, height);
+    const { timestamp } = frame;
+    frame.close();
+    return new VideoFrame(canvas, { timestamp });
+  }
+
+  private store(chunk: EncodedVideoChunk, metadata?: EncodedVideoChunkMetadata): void {
+    const data = new Uint8Array(chunk.byteLength);
+    chunk.copyTo(data);
+    const packet = new EncodedPacket(
+      data,
+      chunk.type,
+      (chunk.timestamp - this.firstUs) / 1e6,
+      (chunk.duration ?? 0) / 1e6,
+    );
+    this.source.add(packet, metadata).catch((error: unknown) => this.fail(error));
+  }
+
+  private fail(error: unknown): void {
+    this.failure ??= error;
+  }
+
+  private check(): void {
+    if (this.failure !== undefined) throw this.failure;
+  }
+}
