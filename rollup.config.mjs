@@ -35,9 +35,18 @@ const manifest = {
 };
 
 /** What runs without a bundler holds its dependencies. */
-const bundled = () => [unneeded, nodeResolve({ browser: true }), commonjs(), transpile(true)];
+const bundled = () => [unneeded, resolve({ browser: true }), commonjs(), transpile(true)];
 
-const transpile = (minify) => esbuild({ tsconfig: './tsconfig.json', target: 'es2022', minify });
+const resolve = (options) => nodeResolve({ extensions: ['.ts', '.mjs', '.js', '.json'], ...options });
+
+/**
+ * TypeScript to what browsers know. Files are found by the resolver alone, which also reads in a package that its modules
+ * have no side effects: else all that they import stays. Licences are kept, each once.
+ */
+const transpile = (minify) => ({
+  ...esbuild({ tsconfig: './tsconfig.json', target: 'es2022', minify, legalComments: 'eof' }),
+  resolveId: null,
+});
 
 /** The element's languages, each an entry of its own. */
 const languages = Object.fromEntries(
@@ -52,7 +61,7 @@ const library = {
   input: { index: 'src/index.ts', element: 'src/element.ts', ...languages },
   output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
   external: isDependency,
-  plugins: [manifest, nodeResolve(), transpile(false)],
+  plugins: [manifest, resolve(), transpile(false)],
 };
 
 /** The same for pages without a bundler: everything in it, as plain script modules. */

@@ -23,6 +23,9 @@ const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', impo
 /** Budgets in bytes. */
 const BUDGETS = { 'own code': 60_000, 'to record': 300_000 };
 
+/** On a desktop a panel is always open. */
+const VIEWPORTS = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };
+
 /** Seconds that are recorded: enough for the microphone to be compared with the music. */
 const TAKE = 3;
 /** Milliseconds without a request after which all is there. */
@@ -105,8 +108,8 @@ async function serve(scripts) {
  * Opens a page of its own, records a take to music, and exports it; gives what was asked for until each was done.
  * @param encoder of the export; null for none
  */
-async function visit({ browser, url, sent }, path, { microphone, encoder }) {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+async function visit({ browser, url, sent }, path, { viewport, microphone, encoder }) {
+  const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   const quiet = async () => {
     for (let count = -1; count !== sent.size; await page.waitForTimeout(QUIET_MS)) count = sent.size;
@@ -146,14 +149,16 @@ const rows = [{ what: 'own code', how: 'built', sizes: atOnce(own) }];
 const { server, ...served } = await serve(await bundle());
 const browser = await chromium.launch({ executablePath: await findChromium(), args: fakeCameraFlags() });
 try {
-  for (const [path, microphone, encoder] of [
-    ['/built', true, 'webcodecs'],
-    ['/built', false, 'ffmpeg'],
-    ['/plain', true, null],
+  for (const [path, screen, microphone, encoder] of [
+    ['/built', 'phone', true, 'webcodecs'],
+    ['/built', 'desktop', true, null],
+    ['/built', 'phone', false, 'ffmpeg'],
+    ['/plain', 'desktop', true, null],
   ]) {
-    const { opened, recorded, exported } = await visit({ browser, ...served }, path, { microphone, encoder });
-    const how = `${path.slice(1)}${microphone ? '' : ', no microphone'}`;
-    if (microphone) rows.push({ what: 'to open', how, sizes: opened });
+    const visited = { viewport: VIEWPORTS[screen], microphone, encoder };
+    const { opened, recorded, exported } = await visit({ browser, ...served }, path, visited);
+    const how = `${path.slice(1)}, ${screen}${microphone ? '' : ', no microphone'}`;
+    rows.push({ what: 'to open', how, sizes: opened });
     rows.push({ what: 'to record', how, sizes: recorded });
     if (encoder !== null) rows.push({ what: `to export with ${encoder}`, how, sizes: exported });
   }

@@ -5,18 +5,13 @@
  */
 
 import { BoothBar } from './ui/bar.js';
-import { CameraPanel } from './ui/camera-panel.js';
 import { ClipBooth, type ClipBoothEventMap } from './ui/clip-booth.js';
 import { defineElements } from './ui/define.js';
-import { EffectsPanel } from './ui/effects-panel.js';
-import { LooksPanel } from './ui/looks-panel.js';
 import { BoothNotes } from './ui/notes.js';
 import { BoothPicture } from './ui/picture.js';
 import { RecordScreen } from './ui/record-screen.js';
-import { BoothSample } from './ui/sample.js';
 import { ShortcutsSheet } from './ui/shortcuts-sheet.js';
 import { BoothShutter } from './ui/shutter.js';
-import { SoundPicker } from './ui/sound-picker.js';
 import { BoothTools } from './ui/tools.js';
 import { BoothWelcome } from './ui/welcome.js';
 
@@ -25,20 +20,15 @@ export { ClipBooth, type ClipBoothEventMap } from './ui/clip-booth.js';
 export { FEATURES, type Feature } from './ui/features.js';
 export type { Sound } from './ui/sound-picker.js';
 
-/** What recording needs; the rest is in `ui/editor.ts`. */
+/** What recording needs; the rest is in `ui/parts.ts`. */
 const ELEMENTS = {
   'clip-booth': ClipBooth,
   'clip-booth-bar': BoothBar,
-  'clip-booth-camera': CameraPanel,
-  'clip-booth-effects': EffectsPanel,
-  'clip-booth-looks': LooksPanel,
   'clip-booth-notes': BoothNotes,
   'clip-booth-picture': BoothPicture,
   'clip-booth-record-screen': RecordScreen,
-  'clip-booth-sample': BoothSample,
   'clip-booth-shortcuts': ShortcutsSheet,
   'clip-booth-shutter': BoothShutter,
-  'clip-booth-sounds': SoundPicker,
   'clip-booth-tools': BoothTools,
   'clip-booth-welcome': BoothWelcome,
 };

@@ -12,7 +12,7 @@ import {
   transitions,
 } from '../project/timeline.js';
 import { giveToneContext } from './context.js';
-import { Gain, OfflineContext, Player } from './tone.js';
+import { Gain, OfflineContext, ToneBufferSource } from './tone.js';
 
 /** Sample rate of every mixdown in Hz. */
 export const MIXDOWN_RATE = 48000;
@@ -144,7 +144,7 @@ async function addMusic(
     from,
     from + end - start + MARGIN,
   );
-  const output = new Gain({ context: mix.context, gain: levels.music }).toDestination();
+  const output = outputOf(mix, levels.music);
   play(mix, buffer, output, {
     at: start,
     until: end,
@@ -218,9 +218,15 @@ function heardSpan(project: Project, { take, start, end }: TakeSpan): HeardSpan 
   };
 }
 
+/** Where sound goes on its way into the mix. */
+function outputOf({ context }: Mix, level: number): Gain {
+  return new Gain({ context, gain: level }).connect(context.rawContext.destination);
+}
+
 /** Where a take's sound goes: through its level, which rises at its start and falls at its end. */
-function faded({ context, range }: Mix, level: number, { start, end, fadeIn, fadeOut }: HeardSpan): Gain {
-  const gain = new Gain({ context, gain: 0 }).toDestination();
+function faded(mix: Mix, level: number, { start, end, fadeIn, fadeOut }: HeardSpan): Gain {
+  const { range } = mix;
+  const gain = outputOf(mix, 0);
   const levelAt = (time: number) =>
     level * Math.max(0, Math.min(1, (time - start) / fadeIn, (end - time) / fadeOut));
   const corners = [start, start + fadeIn, end - fadeOut, end].filter((time) => time > range.start);
@@ -254,9 +260,9 @@ function play(
   },
 ): void {
   const { at, until, rate = 1, offset = 0, fadeIn, fadeOut } = options;
-  const player = new Player({ context, url: buffer, playbackRate: rate, fadeIn, fadeOut });
-  player.connect(output).start(at - range.start, Math.max(0, offset));
-  if (until < range.end) player.stop(until - range.start);
+  const source = new ToneBufferSource({ context, url: buffer, playbackRate: rate, fadeIn, fadeOut });
+  source.connect(output).start(at - range.start, Math.max(0, offset));
+  if (until < range.end) source.stop(until - range.start);
 }
 
 function peakOf(channels: readonly Float32Array[]): number {

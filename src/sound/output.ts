@@ -1,6 +1,6 @@
 import { type ClockReport, OutputClock } from './clock.js';
 import { type SoundContext, soundContext } from './context.js';
-import { Player } from './tone.js';
+import { ToneBufferSource } from './tone.js';
 
 /** A piece of sound that is being played. */
 export interface Playback {
@@ -72,23 +72,20 @@ export class SoundOutput {
   play(buffer: AudioBuffer, options: PlaybackOptions = {}): Playback {
     const { offset = 0, rate = 1, gain = 1, onEnded } = options;
     const startedAt = options.at ?? this.soonest;
-    const player = new Player({ context: this.context, url: buffer, playbackRate: rate });
-    player.volume.value = 20 * Math.log10(Math.max(gain, 1e-6));
-    let stopped = false;
-    const stop = () => {
-      if (stopped) return;
-      stopped = true;
-      this.playing.delete(playback);
-      player.dispose();
+    const source = new ToneBufferSource({ context: this.context, url: buffer, playbackRate: rate });
+    const playback = {
+      startedAt,
+      stop: () => {
+        if (this.playing.delete(playback)) source.dispose();
+      },
     };
-    const playback = { startedAt, stop };
     this.playing.add(playback);
-    player.onstop = () => {
-      if (stopped) return;
-      stop();
-      onEnded?.();
+    // One that ends by itself is disposed of by Tone.
+    source.onended = () => {
+      if (this.playing.delete(playback)) onEnded?.();
     };
-    player.toDestination().start(startedAt, offset);
+    const duration = Math.max(0, buffer.duration - offset) / rate;
+    source.connect(this.raw.destination).start(startedAt, offset, duration, gain);
     return playback;
   }
 

@@ -8,4 +8,4 @@ export { Context } from 'tone/build/esm/core/context/Context.js';
 export { Gain } from 'tone/build/esm/core/context/Gain.js';
 export { OfflineContext } from 'tone/build/esm/core/context/OfflineContext.js';
 export { setContext } from 'tone/build/esm/core/Global.js';
-export { Player } from 'tone/build/esm/source/buffer/Player.js';
+export { ToneBufferSource } from 'tone/build/esm/source/buffer/ToneBufferSource.js';

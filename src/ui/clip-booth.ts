@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { Booth, type Clip } from '../booth/booth.js';
-import { BoothError } from '../error.js';
+import type { BoothError } from '../error.js';
 import { ENGLISH, type Texts } from '../languages/english.js';
 import { startOver } from '../project/edits.js';
 import type { Project } from '../project/project.js';
@@ -14,6 +14,7 @@ import { ClipValue } from './clip-value.js';
 import type { EditScreen } from './edit-screen.js';
 import { parseFeatures } from './features.js';
 import { Notices } from './notices.js';
+import { loadPart } from './parts.js';
 import { runOnBooth } from './playback-commands.js';
 import type { RecordScreen } from './record-screen.js';
 import type { SendClip } from './share-screen.js';
@@ -249,7 +250,6 @@ export class ClipBooth extends LitElement {
       if (detail.state === 'recording') this.notices.announce(this.texts.announceRecording);
     });
     booth.addEventListener('take', () => {
-      this.loadEditor();
       this.notices.announce(this.texts.announceTake(booth.project.takes.length));
       const { project } = booth;
       // A full clip has nothing left to record.
@@ -418,23 +418,8 @@ export class ClipBooth extends LitElement {
     this.renderRoot.querySelector<ShortcutsSheet>('clip-booth-shortcuts')?.show();
   }
 
-  /** Loads what the edit and share screens are made of; shown before, they fill once it is there. */
-  private loadEditor(): void {
-    import('./editor.js').catch((error: unknown) =>
-      this.notices.showError(
-        new BoothError(
-          'runtime-missing',
-          'The editor could not be loaded: check the connection and try again.',
-          {
-            cause: error,
-          },
-        ),
-      ),
-    );
-  }
-
   private show(screen: Screen): void {
-    if (screen !== 'record') this.loadEditor();
+    if (screen !== 'record') loadPart('editor').catch((error: unknown) => this.notices.showError(error));
     // What has the focus goes with its screen; keys go on working on the next one.
     if (this.matches(':focus-within')) this.renderRoot.querySelector<HTMLElement>('.booth')?.focus();
     this.screen = screen;

@@ -1,9 +1,10 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import { removeLastTake } from '../project/edits.js';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
 import { pickFile } from './inputs.js';
+import { loadPart } from './parts.js';
 import { PinchZoom } from './pinch-zoom.js';
 import { layout } from './record-screen.styles.js';
 import { segments } from './segments.js';
@@ -103,6 +104,13 @@ export class RecordScreen extends BoothElement {
     if (this.booth.state === 'recording' || this.countdown + this.runUp === 0) this.stop();
   }
 
+  protected override updated(changed: PropertyValues): void {
+    const { tool, ui } = this;
+    // Where there is room, a panel is always open.
+    if ((changed.has('tool') || changed.has('ui')) && (tool !== null || ui.wide))
+      loadPart('preparation').catch((error: unknown) => ui.perform(() => Promise.reject(error)));
+  }
+
   override render() {
     const { ui, isBusy, texts } = this;
     const zoom = this.booth.camera?.zoom?.value ?? 1;
@@ -130,23 +138,13 @@ export class RecordScreen extends BoothElement {
               .ui=${ui}
               .tools=${this.tools}
               .open=${this.tool}
-              @open=${({ detail }: CustomEvent<string | null>) => this.open(detail)}
+              @open=${({ detail }: CustomEvent<string | null>) => {
+                this.tool = detail;
+              }}
             ></clip-booth-tools>`
       }
       <p class="hidden" aria-hidden="true">${texts.recordHint}</p>
     `;
-  }
-
-  private calibrate(): void {
-    this.ui.perform(async () => {
-      await import('./preparation.js');
-      this.calibrates = true;
-    });
-  }
-
-  private open(tool: string | null): void {
-    this.tool = tool;
-    if (tool === 'duet') this.ui.perform(() => import('./preparation.js'));
   }
 
   private renderMusic() {
@@ -155,7 +153,9 @@ export class RecordScreen extends BoothElement {
       class="music glass"
       part="music"
       aria-label=${music === null ? this.texts.addSound : this.texts.soundOf(music.title)}
-      @click=${() => this.open('music')}
+      @click=${() => {
+        this.tool = 'music';
+      }}
     >
       ${icons.music}<span>${music?.title ?? this.texts.addSound}</span>
     </button>`;
@@ -240,7 +240,9 @@ export class RecordScreen extends BoothElement {
                 ${
                   this.calibrates
                     ? html`<clip-booth-calibration .ui=${ui}></clip-booth-calibration>`
-                    : html`<button @click=${this.calibrate}>${texts.calibration}…</button>`
+                    : html`<button @click=${() => {
+                        this.calibrates = true;
+                      }}>${texts.calibration}…</button>`
                 }
               </div>`,
           )
