@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/html-vite';
 import { expect } from 'storybook/test';
-import { setCaptions } from '../src/project/edits.js';
+import { setCaptions, updateEffect } from '../src/project/edits.js';
 import { type Args, partIn, press, show } from './part.js';
 
 const meta: Meta<Args> = {
@@ -21,6 +21,8 @@ export const Speed: Story = {
     await press(part, '½×Slower');
     expect(part.ui.booth.project.takes[0]?.timeMap).toMatchObject([{ from: 0.5, to: 4, duration: 7 }]);
     expect(part.ui.announce).toHaveBeenCalledWith('The take is 7 s long now.');
+    await press(part, 'Freeze: 2 s');
+    expect(part.ui.announce).toHaveBeenCalledWith('The take is 9 s long now.');
   },
 };
 
@@ -69,10 +71,27 @@ export const Keyframes: Story = {
   },
 };
 
-/** No captions yet: a file is asked for. */
+/** An effect of which a setting moves between keyframes; the story lets it jump. */
+export const MovingSetting: Story = {
+  render: show('clip-booth-clip-effects', { paint: true, selected: 'light' }),
+  play: async ({ canvasElement }) => {
+    const part = partIn(canvasElement);
+    const keyframes = [
+      { time: 0, value: 0.2 },
+      { time: 2, value: 1 },
+    ];
+    part.ui.booth.edit(updateEffect('light', { params: { strength: { keyframes } } }));
+    await press(part, 'Jump');
+    expect(part.ui.booth.project.effects[0]?.params.strength).toMatchObject({
+      keyframes: [{ easing: 'hold' }, { time: 2 }],
+    });
+  },
+};
+
+/** No captions yet: lines are written, or a file is brought. */
 export const NoCaptions: Story = { render: show('clip-booth-captions') };
 
-/** Captions; the story deletes one. */
+/** Captions; the story cuts one in two and deletes one. */
 export const Captions: Story = {
   render: show('clip-booth-captions'),
   play: async ({ canvasElement }) => {
@@ -83,8 +102,9 @@ export const Captions: Story = {
         { start: 1, end: 2, text: 'Sing along' },
       ]),
     );
-    await press(part, 'Delete Hello there');
-    expect(part.ui.booth.project.captions?.cues).toMatchObject([{ text: 'Sing along' }]);
+    await press(part, 'Split');
+    await press(part, 'Delete Hello');
+    expect(part.ui.booth.project.captions?.cues).toMatchObject([{ text: 'there' }, { text: 'Sing along' }]);
   },
 };
 

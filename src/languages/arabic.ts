@@ -30,6 +30,7 @@ export const ARABIC: Texts = {
   timeOf: (time, longest) => `${time.toFixed(1)} / ${longest.toFixed(1)} ث`,
   fromTo: (start, end) => `من ${start.toFixed(1)} إلى ${end.toFixed(1)} ث`,
   percent: (part) => `${Math.round(part * 100)}٪`,
+  degrees: (angle) => `${(Math.round(angle * 10) / 10).toLocaleString('ar-u-nu-latn')}°`,
   factor: (value) => `${Math.round(value * 10) / 10}×`,
 
   welcome: 'اصنع فيديو قصيرًا',
@@ -38,6 +39,7 @@ export const ARABIC: Texts = {
   openCamera: 'فتح الكاميرا',
   openingCamera: 'جارٍ فتح الكاميرا…',
   importVideo: 'استخدام فيديو بدلًا من ذلك',
+  openingVideo: 'جارٍ فتح الفيديو…',
 
   record: 'تسجيل',
   stop: 'إيقاف التسجيل',
@@ -73,7 +75,7 @@ export const ARABIC: Texts = {
   nudge: 'إزاحة الموسيقى',
   nudgeHint: 'إن لم تتطابق الشفاه مع الأغنية فحرّك الموسيقى قليلًا.',
 
-  calibration: 'سماعات الرأس',
+  calibration: 'تأخر السماعات',
   calibrationHint: 'تصل الموسيقى متأخرة عبر السماعات. انقر مع الإيقاع مرة واحدة لتتوافق اللقطات مع الأغنية.',
   calibrate: 'النقر مع الإيقاع',
   calibrateAgain: 'القياس من جديد',
@@ -104,6 +106,10 @@ export const ARABIC: Texts = {
     portrait: 'بورتريه',
   },
   keyframeOf: (label) => `إطار مفتاحي لـ${label} عند المؤشر`,
+  keyframeBefore: 'الإطار المفتاحي السابق',
+  keyframeAfter: 'الإطار المفتاحي التالي',
+  easings: { linear: 'منتظم', smooth: 'ناعم', hold: 'قفزة' },
+  noMovement: 'لا حركة عند المؤشر',
   followOf: (label) => `${label} يتبع الموسيقى`,
   loudness: { from: 'عند الصمت', to: 'عند أعلى صوت' },
   looks: 'الألوان',
@@ -200,6 +206,7 @@ export const ARABIC: Texts = {
   captionFile: 'ملف SRT أو VTT…',
   addCaption: 'سطر عند المؤشر',
   captionLine: (index) => `السطر ${index}`,
+  joinNext: 'دمج مع السطر التالي',
   captionSections: { lines: 'الأسطر', style: 'النمط', font: 'الخط', animation: 'الحركة' },
   captionsRead: (count) => `قُرئت ${count} من الترجمات.`,
   showAt: (clock) => `الانتقال إلى ${clock}`,
@@ -250,6 +257,7 @@ export const ARABIC: Texts = {
     trim: 'قص البداية أو النهاية عند المؤشر',
     move: 'نقل اللقطة',
     remove: 'حذف المحدد',
+    chooseNone: 'إلغاء الاختيار',
     zoom: 'تكبير الخط الزمني',
   },
 

@@ -30,6 +30,7 @@ export const CHINESE: Texts = {
   timeOf: (time, longest) => `${time.toFixed(1)} / ${longest.toFixed(1)} 秒`,
   fromTo: (start, end) => `${start.toFixed(1)} 至 ${end.toFixed(1)} 秒`,
   percent: (part) => `${Math.round(part * 100)}%`,
+  degrees: (angle) => `${Math.round(angle * 10) / 10}°`,
   factor: (value) => `${Math.round(value * 10) / 10}×`,
 
   welcome: '拍一段短视频',
@@ -38,6 +39,7 @@ export const CHINESE: Texts = {
   openCamera: '打开相机',
   openingCamera: '正在打开相机…',
   importVideo: '改用已有视频',
+  openingVideo: '正在打开视频…',
 
   record: '拍摄',
   stop: '停止拍摄',
@@ -73,7 +75,7 @@ export const CHINESE: Texts = {
   nudge: '微调音乐',
   nudgeHint: '如果口型和歌曲对不上，把音乐稍微移动一下。',
 
-  calibration: '耳机',
+  calibration: '耳机延迟',
   calibrationHint: '戴耳机时音乐会晚到。跟着节拍点一次，录制就能对上歌曲。',
   calibrate: '跟节拍点按',
   calibrateAgain: '重新测量',
@@ -104,6 +106,10 @@ export const CHINESE: Texts = {
     portrait: '人像',
   },
   keyframeOf: (label) => `在播放头处为${label}设关键帧`,
+  keyframeBefore: '上一个关键帧',
+  keyframeAfter: '下一个关键帧',
+  easings: { linear: '匀速', smooth: '平滑', hold: '跳变' },
+  noMovement: '播放头处没有变化',
   followOf: (label) => `${label}跟随音乐`,
   loudness: { from: '安静时', to: '最响时' },
   looks: '滤镜',
@@ -200,6 +206,7 @@ export const CHINESE: Texts = {
   captionFile: 'SRT 或 VTT 文件…',
   addCaption: '在播放头处加一行',
   captionLine: (index) => `第 ${index} 行`,
+  joinNext: '与下一行合并',
   captionSections: { lines: '字幕行', style: '样式', font: '字体', animation: '动画' },
   captionsRead: (count) => `已读取 ${count} 条字幕。`,
   showAt: (clock) => `跳到 ${clock}`,
@@ -250,6 +257,7 @@ export const CHINESE: Texts = {
     trim: '把开头或结尾修剪到播放头',
     move: '移动片段',
     remove: '删除所选',
+    chooseNone: '取消选择',
     zoom: '缩放时间线',
   },
 

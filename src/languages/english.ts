@@ -32,6 +32,7 @@ export const ENGLISH = {
   timeOf: (time: number, longest: number) => `${time.toFixed(1)} / ${longest.toFixed(1)} s`,
   fromTo: (start: number, end: number) => `${start.toFixed(1)} to ${end.toFixed(1)} s`,
   percent: (part: number) => `${Math.round(part * 100)} %`,
+  degrees: (angle: number) => `${Math.round(angle * 10) / 10}°`,
   factor: (value: number) => `${Math.round(value * 10) / 10}×`,
 
   welcome: 'Make a short video',
@@ -40,6 +41,7 @@ export const ENGLISH = {
   openCamera: 'Open camera',
   openingCamera: 'Opening the camera…',
   importVideo: 'Use a video instead',
+  openingVideo: 'Opening the video…',
 
   record: 'Record',
   stop: 'Stop recording',
@@ -75,7 +77,7 @@ export const ENGLISH = {
   nudge: 'Nudge the music',
   nudgeHint: 'If lips and song do not match, move the music a little.',
 
-  calibration: 'Headphones',
+  calibration: 'Headphone delay',
   calibrationHint: 'Through headphones, music is heard late. Tap to a beat once, and takes fit the song.',
   calibrate: 'Tap to a beat',
   calibrateAgain: 'Measure again',
@@ -106,6 +108,10 @@ export const ENGLISH = {
     portrait: 'Portrait',
   },
   keyframeOf: (label: string) => `Keyframe of ${label} at the playhead`,
+  keyframeBefore: 'Keyframe before',
+  keyframeAfter: 'Keyframe after',
+  easings: { linear: 'Even', smooth: 'Smooth', hold: 'Jump' },
+  noMovement: 'No movement at the playhead',
   followOf: (label: string) => `${label} follows the music`,
   loudness: { from: 'in silence', to: 'at its loudest' },
   looks: 'Looks',
@@ -203,6 +209,7 @@ export const ENGLISH = {
   captionFile: 'SRT or VTT file…',
   addCaption: 'Line at the playhead',
   captionLine: (index: number) => `Line ${index}`,
+  joinNext: 'Join with next',
   captionSections: { lines: 'Lines', style: 'Style', font: 'Font', animation: 'Motion' },
   captionsRead: (count: number) => `${count} captions read.`,
   showAt: (clock: string) => `Go to ${clock}`,
@@ -253,6 +260,7 @@ export const ENGLISH = {
     trim: 'Trim the start or end to the playhead',
     move: 'Move the take',
     remove: 'Delete what is chosen',
+    chooseNone: 'Choose nothing',
     zoom: 'Zoom the timeline',
   },
 

@@ -32,6 +32,7 @@ export const GERMAN: Texts = {
   timeOf: (time, longest) => `${number(time, 1)} / ${number(longest, 1)} s`,
   fromTo: (start, end) => `${number(start, 1)} bis ${number(end, 1)} s`,
   percent: (part) => `${Math.round(part * 100)} %`,
+  degrees: (angle) => `${(Math.round(angle * 10) / 10).toLocaleString('de')}°`,
   factor: (value) => `${String(Math.round(value * 10) / 10).replace('.', ',')}×`,
 
   welcome: 'Mach ein kurzes Video',
@@ -40,6 +41,7 @@ export const GERMAN: Texts = {
   openCamera: 'Kamera öffnen',
   openingCamera: 'Kamera wird geöffnet…',
   importVideo: 'Lieber ein Video nehmen',
+  openingVideo: 'Video wird geöffnet…',
 
   record: 'Aufnehmen',
   stop: 'Aufnahme beenden',
@@ -75,7 +77,7 @@ export const GERMAN: Texts = {
   nudge: 'Musik verschieben',
   nudgeHint: 'Passen Lippen und Lied nicht zusammen, verschiebe die Musik ein wenig.',
 
-  calibration: 'Kopfhörer',
+  calibration: 'Kopfhörer-Verzögerung',
   calibrationHint:
     'Über Kopfhörer kommt Musik später an. Tippe einmal zu einem Takt, dann passen Aufnahmen zum Lied.',
   calibrate: 'Zum Takt tippen',
@@ -107,6 +109,10 @@ export const GERMAN: Texts = {
     portrait: 'Porträt',
   },
   keyframeOf: (label) => `Keyframe für ${label} an der Abspielposition`,
+  keyframeBefore: 'Keyframe davor',
+  keyframeAfter: 'Keyframe danach',
+  easings: { linear: 'Gleichmäßig', smooth: 'Sanft', hold: 'Sprung' },
+  noMovement: 'Keine Bewegung an der Abspielposition',
   followOf: (label) => `${label} folgt der Musik`,
   loudness: { from: 'bei Stille', to: 'am lautesten' },
   looks: 'Looks',
@@ -211,6 +217,7 @@ export const GERMAN: Texts = {
   captionFile: 'SRT- oder VTT-Datei…',
   addCaption: 'Zeile an Abspielposition',
   captionLine: (index) => `Zeile ${index}`,
+  joinNext: 'Mit der nächsten verbinden',
   captionSections: { lines: 'Zeilen', style: 'Stil', font: 'Schrift', animation: 'Bewegung' },
   captionsRead: (count) => `${count} Untertitel gelesen.`,
   showAt: (clock) => `Zu ${clock}`,
@@ -261,6 +268,7 @@ export const GERMAN: Texts = {
     trim: 'Anfang oder Ende bis zur Abspielposition kürzen',
     move: 'Aufnahme verschieben',
     remove: 'Auswahl löschen',
+    chooseNone: 'Nichts mehr auswählen',
     zoom: 'Zeitleiste vergrößern oder verkleinern',
   },
 

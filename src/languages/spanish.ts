@@ -32,6 +32,7 @@ export const SPANISH: Texts = {
   timeOf: (time, longest) => `${number(time, 1)} / ${number(longest, 1)} s`,
   fromTo: (start, end) => `de ${number(start, 1)} a ${number(end, 1)} s`,
   percent: (part) => `${Math.round(part * 100)} %`,
+  degrees: (angle) => `${(Math.round(angle * 10) / 10).toLocaleString('es')}°`,
   factor: (value) => `${String(Math.round(value * 10) / 10).replace('.', ',')}×`,
 
   welcome: 'Haz un vídeo corto',
@@ -40,6 +41,7 @@ export const SPANISH: Texts = {
   openCamera: 'Abrir la cámara',
   openingCamera: 'Abriendo la cámara…',
   importVideo: 'Usar un vídeo',
+  openingVideo: 'Abriendo el vídeo…',
 
   record: 'Grabar',
   stop: 'Parar la grabación',
@@ -75,7 +77,7 @@ export const SPANISH: Texts = {
   nudge: 'Desplazar la música',
   nudgeHint: 'Si los labios y la canción no coinciden, desplaza un poco la música.',
 
-  calibration: 'Auriculares',
+  calibration: 'Retraso de los auriculares',
   calibrationHint:
     'Con auriculares la música se oye tarde. Toca una vez al ritmo y las tomas encajarán con la canción.',
   calibrate: 'Tocar al ritmo',
@@ -107,6 +109,10 @@ export const SPANISH: Texts = {
     portrait: 'Retrato',
   },
   keyframeOf: (label) => `Fotograma clave de ${label} en el cabezal`,
+  keyframeBefore: 'Fotograma clave anterior',
+  keyframeAfter: 'Fotograma clave siguiente',
+  easings: { linear: 'Uniforme', smooth: 'Suave', hold: 'Salto' },
+  noMovement: 'Sin movimiento en el cabezal',
   followOf: (label) => `${label} sigue la música`,
   loudness: { from: 'en silencio', to: 'a todo volumen' },
   looks: 'Filtros',
@@ -210,6 +216,7 @@ export const SPANISH: Texts = {
   captionFile: 'Archivo SRT o VTT…',
   addCaption: 'Línea en el cabezal',
   captionLine: (index) => `Línea ${index}`,
+  joinNext: 'Unir con la siguiente',
   captionSections: { lines: 'Líneas', style: 'Estilo', font: 'Fuente', animation: 'Efecto' },
   captionsRead: (count) => `${count} subtítulos leídos.`,
   showAt: (clock) => `Ir a ${clock}`,
@@ -260,6 +267,7 @@ export const SPANISH: Texts = {
     trim: 'Recortar el inicio o el final hasta el cabezal',
     move: 'Mover la toma',
     remove: 'Borrar lo elegido',
+    chooseNone: 'No elegir nada',
     zoom: 'Acercar o alejar la línea de tiempo',
   },
 

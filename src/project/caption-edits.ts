@@ -1,4 +1,4 @@
-import { wordsOf } from './captions.js';
+import { wordsOf, wordTimes } from './captions.js';
 import type { Edit } from './change.js';
 import type { Cue } from './overlay.js';
 import { setCaptions } from './overlay-edits.js';
@@ -37,6 +37,45 @@ export function removeCue(index: number): Edit {
   return (project) => {
     const cues = project.captions?.cues ?? [];
     return index in cues ? setCaptions(cues.toSpliced(index, 1))(project) : project;
+  };
+}
+
+/** Cuts a caption in two, by its place in the order: between the two words nearest to a clip time. One word stays whole. */
+export function splitCue(index: number, clipTime: number): Edit {
+  return (project) => {
+    const cues = project.captions?.cues ?? [];
+    const cue = cues[index];
+    if (cue === undefined) return project;
+    const [words, times] = [wordsOf(cue), wordTimes(cue)];
+    const gaps = times.slice(1).map((time) => Math.abs(time - clipTime));
+    const kept = gaps.indexOf(Math.min(...gaps)) + 1;
+    const cut = times[kept];
+    if (kept === 0 || cut === undefined) return project;
+    const part = (from: number, to?: number) => ({
+      text: words.slice(from, to).join(' '),
+      ...(cue.wordTimes === undefined ? {} : { wordTimes: times.slice(from, to) }),
+    });
+    const halves = [
+      { start: cue.start, end: cut, ...part(0, kept) },
+      { start: cut, end: cue.end, ...part(kept) },
+    ];
+    return setCaptions(cues.toSpliced(index, 1, ...halves))(project);
+  };
+}
+
+/** Makes one of a caption, by its place in the order, and the next; its words are said when they were. */
+export function joinCues(index: number): Edit {
+  return (project) => {
+    const cues = project.captions?.cues ?? [];
+    const [first, second] = cues.slice(index, index + 2);
+    if (first === undefined || second === undefined) return project;
+    const joined = {
+      start: first.start,
+      end: second.end,
+      text: [...wordsOf(first), ...wordsOf(second)].join(' '),
+      wordTimes: [...wordTimes(first), ...wordTimes(second)],
+    };
+    return setCaptions(cues.toSpliced(index, 2, joined))(project);
   };
 }
 

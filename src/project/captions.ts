@@ -17,8 +17,8 @@ export function spokenWord(cue: Cue, clipTime: number): number | null {
   return index === -1 ? null : index;
 }
 
-/** When the words of a caption begin: as it says, or shared out by their length. */
-function wordTimes(cue: Cue): readonly number[] {
+/** When the words of a caption begin, in clip time: as it says, or shared out by their length. */
+export function wordTimes(cue: Cue): readonly number[] {
   const words = wordsOf(cue);
   if (cue.wordTimes?.length === words.length) return cue.wordTimes;
   // A word takes as long as its letters and the pause after it.

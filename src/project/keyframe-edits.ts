@@ -1,5 +1,5 @@
 import { change, type Edit, find, update } from './change.js';
-import type { Keyframe, Keyframes, ParamSetting, ParamValue, Range } from './project.js';
+import type { Easing, Keyframe, Keyframes, ParamSetting, ParamValue, Range } from './project.js';
 
 /** Gives an effect another range. Where it keeps its length it is moved, and its keyframes move with it. */
 export function setEffectRange(id: string, range: Range): Edit {
@@ -36,6 +36,28 @@ export function withoutKeyframe(setting: Keyframes, time: number): ParamSetting 
   if (there === null) return setting;
   const keyframes = setting.keyframes.filter((keyframe) => keyframe !== there);
   return keyframes.length === 0 ? there.value : { keyframes };
+}
+
+/** The keyframe from which a setting moves on to the next one at a clip time, or null where it stands still. */
+export function movementAt({ keyframes }: Keyframes, time: number): Keyframe | null {
+  const index = keyframes.findLastIndex((keyframe) => keyframe.time < time + SAME_TIME);
+  return index === keyframes.length - 1 ? null : (keyframes[index] ?? null);
+}
+
+/** A setting that moves in another way at a clip time; where it stands still nothing changes. */
+export function withEasing(setting: Keyframes, time: number, easing: Easing): Keyframes {
+  const from = movementAt(setting, time);
+  return {
+    keyframes: setting.keyframes.map((keyframe) => (keyframe === from ? { ...keyframe, easing } : keyframe)),
+  };
+}
+
+/** The clip times of the keyframes of a setting next to a clip time, before and after it, or null. */
+export function keyframesBeside({ keyframes }: Keyframes, time: number): [number | null, number | null] {
+  return [
+    keyframes.findLast((keyframe) => keyframe.time <= time - SAME_TIME)?.time ?? null,
+    keyframes.find((keyframe) => keyframe.time >= time + SAME_TIME)?.time ?? null,
+  ];
 }
 
 /** The clip times of all keyframes of some settings, each once, in order. */

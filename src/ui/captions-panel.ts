@@ -1,8 +1,17 @@
-import { css, html, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import { parseCaptions } from '../project/caption-file.js';
-import { cueAt } from '../project/captions.js';
-import { addCue, removeCue, setCaptionStyle, setCaptions, updateCue } from '../project/edits.js';
+import { cueAt, wordsOf } from '../project/captions.js';
+import {
+  addCue,
+  type Edit,
+  joinCues,
+  removeCue,
+  setCaptionStyle,
+  setCaptions,
+  splitCue,
+  updateCue,
+} from '../project/edits.js';
 import type { CaptionStyle, Captions, Cue } from '../project/project.js';
 import { type AnimationSide, animationControls } from './animation-control.js';
 import { BoothElement } from './booth-element.js';
@@ -52,6 +61,19 @@ export class CaptionsPanel extends BoothElement {
         padding-inline: 10px;
         font-size: 13px;
       }
+      .cuts {
+        grid-column: 1 / -1;
+        display: flex;
+        justify-content: center;
+      }
+      .cuts button {
+        padding-inline: 12px;
+        font-size: 13px;
+      }
+      .cuts svg {
+        width: 18px;
+        height: 18px;
+      }
       li.now .time {
         color: var(--background);
         background: var(--text);
@@ -90,8 +112,8 @@ export class CaptionsPanel extends BoothElement {
     if (captions === null) {
       return html`<div class="stack">
         <p class="muted small">${texts.captionsHint}</p>
-        <button class="primary" @click=${this.import}>${icons.file} ${texts.captionFile}</button>
-        <button @click=${this.add}>${icons.add} ${texts.addCaption}</button>
+        <button class="primary" @click=${this.add}>${icons.add} ${texts.addCaption}</button>
+        <button @click=${this.import}>${icons.file} ${texts.captionFile}</button>
       </div>`;
     }
     return html`<div class="stack">
@@ -135,7 +157,7 @@ export class CaptionsPanel extends BoothElement {
     const { texts, booth } = this;
     const now = cueAt(captions, booth.time);
     return html`<ul aria-label=${texts.captions}>
-        ${captions.cues.map((cue, index) => this.renderLine(cue, index, cue === now))}
+        ${captions.cues.map((cue, index) => this.renderLine(cue, index, cue === now, index === captions.cues.length - 1))}
       </ul>
       <div class="row">
         <button ?disabled=${now !== null} @click=${this.add}>${icons.add} ${texts.addCaption}</button>
@@ -146,7 +168,7 @@ export class CaptionsPanel extends BoothElement {
       </button>`;
   }
 
-  private renderLine(cue: Cue, index: number, isNow: boolean) {
+  private renderLine(cue: Cue, index: number, isNow: boolean, isLast: boolean) {
     const { texts, booth } = this;
     const clock = texts.clock(Math.round(cue.start * 10) / 10);
     return html`<li class=${isNow ? 'now' : ''} data-index=${index}>
@@ -177,7 +199,26 @@ export class CaptionsPanel extends BoothElement {
       >
         ${icons.remove}
       </button>
+      ${isNow ? this.renderCuts(cue, index, isLast) : nothing}
     </li>`;
+  }
+
+  /** What makes two lines of the one that is shown, or one of it and the next. */
+  private renderCuts(cue: Cue, index: number, isLast: boolean) {
+    const { texts, booth } = this;
+    const edit = (change: Edit) => this.ui.perform(() => booth.edit(change));
+    return html`<div class="cuts">
+      <button
+        class="plain"
+        ?disabled=${wordsOf(cue).length < 2}
+        @click=${() => edit(splitCue(index, booth.time))}
+      >
+        ${icons.split} ${texts.split}
+      </button>
+      <button class="plain" ?disabled=${isLast} @click=${() => edit(joinCues(index))}>
+        ${icons.join} ${texts.joinNext}
+      </button>
+    </div>`;
   }
 
   private renderStyle(style: CaptionStyle) {

@@ -4,7 +4,7 @@ import type { BoothError } from '../error.js';
 import { ENGLISH, type Texts } from '../languages/english.js';
 import { startOver } from '../project/edits.js';
 import type { Project } from '../project/project.js';
-import { clipDuration } from '../project/timeline.js';
+import { clipDuration, takeSpans } from '../project/timeline.js';
 import { formTo } from '../upload/form.js';
 import type { UploadResult, UploadTarget } from '../upload/target.js';
 import { upload } from '../upload/upload.js';
@@ -118,7 +118,7 @@ export class ClipBooth extends LitElement {
     caption: { state: true },
     screen: { state: true },
     wide: { state: true },
-    isOpening: { state: true },
+    opening: { state: true },
   };
 
   /** Width of the clip in pixels; default from `aspect`. Read when the element is put into the page. */
@@ -158,7 +158,8 @@ export class ClipBooth extends LitElement {
 
   declare private screen: Screen;
   declare private wide: boolean;
-  declare private isOpening: boolean;
+  /** What is being opened. */
+  declare private opening: 'camera' | 'file' | null;
   private currentBooth: Booth | null = null;
   private currentUi: Ui | null = null;
   private readonly internals = this.attachInternals?.();
@@ -179,7 +180,7 @@ export class ClipBooth extends LitElement {
     this.caption = '';
     this.screen = 'record';
     this.wide = false;
-    this.isOpening = false;
+    this.opening = null;
   }
 
   /** The booth behind the element; a new one each time the element is put into a page. */
@@ -347,7 +348,7 @@ export class ClipBooth extends LitElement {
               class="screen"
               exportparts="start, import"
               .ui=${ui}
-              .isOpening=${this.isOpening}
+              .opening=${this.opening}
               @open=${this.openCamera}
               @import=${this.importFile}
             >
@@ -431,19 +432,27 @@ export class ClipBooth extends LitElement {
   }
 
   private openCamera(): void {
-    this.isOpening = true;
-    this.notices.perform(() =>
-      this.booth.openCamera().finally(() => {
-        this.isOpening = false;
-      }),
-    );
+    this.open('camera', () => this.booth.openCamera());
   }
 
   private importFile({ detail: file }: CustomEvent<File>): void {
-    this.notices.perform(async () => {
-      await (file.type.startsWith('image/') ? this.booth.importPhoto(file) : this.booth.importVideo(file));
+    const { booth } = this;
+    this.open('file', async () => {
+      const take = await (file.type.startsWith('image/') ? booth.importPhoto(file) : booth.importVideo(file));
+      // The editor opens on a picture, not on black.
+      await booth.seek(takeSpans(booth.project).find((span) => span.take.id === take.id)?.start ?? 0);
       this.show('edit');
     });
+  }
+
+  /** Does what takes a while to open, and says so meanwhile. */
+  private open(opening: 'camera' | 'file', work: () => Promise<unknown>): void {
+    this.opening = opening;
+    this.notices.perform(() =>
+      work().finally(() => {
+        this.opening = null;
+      }),
+    );
   }
 
   private restart(): void {

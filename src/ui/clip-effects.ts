@@ -2,11 +2,25 @@ import { css, html, nothing } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import type { NumberParam, ValueParam } from '../effects/params.js';
 import type { Texts } from '../languages/english.js';
-import { keyframeAt, withKeyframe, withoutKeyframe } from '../project/keyframe-edits.js';
-import type { EffectUse, ParamSetting, ParamValue } from '../project/project.js';
+import {
+  keyframeAt,
+  keyframesBeside,
+  movementAt,
+  withEasing,
+  withKeyframe,
+  withoutKeyframe,
+} from '../project/keyframe-edits.js';
+import {
+  EASINGS,
+  type EffectUse,
+  type Keyframes,
+  type ParamSetting,
+  type ParamValue,
+} from '../project/project.js';
 import { icons } from './editor-icons.js';
 import { EffectsPanel } from './effects-panel.js';
 import { labelOf, renderNumber, renderParam } from './param-control.js';
+import { segments } from './segments.js';
 
 /** How {@link renderMovingParam} looks. */
 const movingParamStyles = css`
@@ -28,6 +42,19 @@ const movingParamStyles = css`
   .param button svg {
     width: 18px;
     height: 18px;
+  }
+  .movement {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 2px;
+    text-align: center;
+  }
+  .movement .segments {
+    background: var(--surface);
+  }
+  .movement .segments button {
+    font-size: 13px;
   }
   .param button:is(.keyed, [aria-pressed='true']) {
     color: light-dark(#b45309, #fbbf24);
@@ -54,7 +81,12 @@ export class ClipEffects extends EffectsPanel {
     set: (setting: ParamSetting) => void,
   ) {
     const { booth, texts } = this;
-    const motion = { setting: use.params[key], time: booth.time, hasMusic: booth.project.music !== null };
+    const motion = {
+      setting: use.params[key],
+      time: booth.time,
+      hasMusic: booth.project.music !== null,
+      seek: (time: number) => this.ui.perform(() => booth.seek(time)),
+    };
     return renderMovingParam(texts, param, value, motion, set);
   }
 }
@@ -65,6 +97,7 @@ interface ParamMotion {
   readonly time: number;
   /** Whether there is music to follow. */
   readonly hasMusic: boolean;
+  readonly seek: (time: number) => void;
 }
 
 /**
@@ -76,9 +109,10 @@ function renderMovingParam(
   texts: Texts,
   param: ValueParam,
   value: ParamValue,
-  { setting, time, hasMusic }: ParamMotion,
+  motion: ParamMotion,
   set: (setting: ParamSetting) => void,
 ) {
+  const { setting, time, hasMusic } = motion;
   const label = labelOf(texts, param.label);
   const isFollowing = typeof setting === 'object' && 'follow' in setting;
   const isKeyed = typeof setting === 'object' && 'keyframes' in setting;
@@ -131,5 +165,44 @@ function renderMovingParam(
           </button>`
         : nothing
     }
+  </div>
+  ${isKeyed && setting.keyframes.length > 1 ? renderMovement(texts, label, setting, motion, set) : nothing}`;
+}
+
+/** Ways to the keyframes beside the playhead, and how the value moves there from one to the next. */
+function renderMovement(
+  texts: Texts,
+  label: string,
+  setting: Keyframes,
+  { time, seek }: ParamMotion,
+  set: (setting: ParamSetting) => void,
+) {
+  const [before, after] = keyframesBeside(setting, time);
+  const from = movementAt(setting, time);
+  const way = (name: string, icon: unknown, to: number | null) =>
+    html`<button
+      class="icon plain"
+      aria-label="${label}: ${name}"
+      title=${name}
+      ?disabled=${to === null}
+      @click=${() => (to === null ? undefined : seek(to))}
+    >
+      ${icon}
+    </button>`;
+  return html`<div class="movement">
+    ${way(texts.keyframeBefore, icons.earlier, before)}
+    ${
+      from === null
+        ? html`<p class="muted small">${texts.noMovement}</p>`
+        : segments(
+            `${label}: ${texts.movement}`,
+            EASINGS,
+            from.easing ?? 'linear',
+            (easing) => texts.easings[easing],
+            (easing) => set(withEasing(setting, time, easing)),
+            { hasTitle: false },
+          )
+    }
+    ${way(texts.keyframeAfter, icons.later, after)}
   </div>`;
 }

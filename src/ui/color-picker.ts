@@ -67,7 +67,7 @@ export const colorStyles = css`
     min-height: 33px;
     padding: 0;
     border: 2px solid var(--surface);
-    box-shadow: 0 0 0 1px var(--line);
+    box-shadow: 0 0 0 1px var(--edge);
   }
   .colors button.other {
     color: var(--muted);

@@ -103,6 +103,9 @@ export class EditScreen extends BoothElement {
       case 'delete':
         this.removeSelected();
         return;
+      case 'choose-none':
+        this.choose(null);
+        return;
       case 'mark':
         this.toggleMark();
         return;
@@ -122,7 +125,7 @@ export class EditScreen extends BoothElement {
     // Where there is little room, a panel covers the timeline.
     const isCovered = !ui.wide && tool !== null;
     return html`
-      <clip-booth-picture .ui=${ui} exportparts="frame">
+      <clip-booth-picture .ui=${ui} exportparts="frame" @click=${this.tapPicture}>
         ${
           tool === 'framing'
             ? html`<clip-booth-framing-handle .ui=${ui} .selected=${takeAt(this.booth, chosen('take'))}></clip-booth-framing-handle>`
@@ -151,7 +154,7 @@ export class EditScreen extends BoothElement {
         .selection=${this.selection}
         .marks=${this.marks}
         .snapping=${this.snapping}
-        @choose=${(event: CustomEvent<Selection>) => this.choose(event.detail)}
+        @choose=${(event: CustomEvent<Selection | null>) => this.choose(event.detail)}
       ></clip-booth-timeline>
       ${this.renderActions(isCovered)}
       <clip-booth-tools
@@ -196,9 +199,17 @@ export class EditScreen extends BoothElement {
     ></clip-booth-item-actions>`;
   }
 
+  /** A tap on the picture, and on nothing that lies over it, closes the panel below it, else chooses nothing. */
+  private tapPicture({ target, currentTarget }: MouseEvent): void {
+    if (target !== currentTarget) return;
+    if (this.ui.wide || this.tool === null) this.choose(null);
+    else this.tool = null;
+  }
+
   /** Chooses something and, where a panel is open, opens the one that it has its settings in. */
-  private choose(selection: Selection): void {
+  private choose(selection: Selection | null): void {
     this.selection = selection;
+    if (selection === null) return;
     // A join shows nothing by itself: the panel is what it was tapped for.
     const isOpen = this.ui.wide || this.tool !== null || selection.kind === 'transition';
     const tools = TOOLS_OF[selection.kind];

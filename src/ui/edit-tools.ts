@@ -117,5 +117,7 @@ function renderFormat({ booth, texts, perform }: Ui) {
     const even = (side: number) => 2 * Math.round((shorter * side) / Math.min(width, height) / 2);
     perform(() => booth.edit(setFormat({ width: even(width), height: even(height) })));
   };
-  return segments<Format | null>(texts.format, names, chosen, (name) => name ?? '', choose);
+  return segments<Format | null>(texts.format, names, chosen, (name) => name ?? '', choose, {
+    hasTitle: false,
+  });
 }

@@ -9,6 +9,8 @@ import { slider } from './slider.js';
 
 /** How far the slider zooms; by hand it goes on. */
 const ZOOM = { min: 1, max: 4, step: 0.01 } as const;
+/** How far the slider turns to either side, in degrees. */
+const TILT = { min: -45, max: 45, step: 0.5 } as const;
 /** How much closer a slow movement comes. */
 const MOVEMENT = 1.2;
 
@@ -51,7 +53,9 @@ export class FramingPanel extends BoothElement {
       this.ui.perform(() =>
         booth.edit(setFraming(take.id, part), merge === undefined ? {} : { merge: `${take.id} ${merge}` }),
       );
-    const turn = (degrees: number) => set({ rotation: (framing.rotation + degrees + 360) % 360 });
+    const tilt = tiltOf(framing);
+    const turn = (degrees: number, merge?: string) =>
+      set({ rotation: (framing.rotation + degrees + 360) % 360 }, merge);
     return html`<div class="stack">
       <p class="muted small">${texts.framingHint}</p>
       ${segments(
@@ -77,6 +81,7 @@ export class FramingPanel extends BoothElement {
       ${slider(texts.zoom, texts.factor(framing.crop.zoom), ZOOM, framing.crop.zoom, (zoom) =>
         set({ crop: { ...framing.crop, zoom }, ...following(framing, zoom) }, 'zoom'),
       )}
+      ${slider(texts.rotation, texts.degrees(tilt), TILT, tilt, (degrees) => turn(degrees - tilt, 'tilt'))}
       <div class="row turns">
         <button @click=${() => turn(-90)}>${icons.turnLeft} ${texts.turnLeft}</button>
         <button @click=${() => turn(90)}>${icons.turnRight} ${texts.turnRight}</button>
@@ -101,6 +106,11 @@ export class FramingPanel extends BoothElement {
       }
     </div>`;
   }
+}
+
+/** How far a picture is turned beyond quarters, in degrees. */
+function tiltOf({ rotation }: Framing): number {
+  return rotation - 90 * Math.round(rotation / 90);
 }
 
 function movementOf({ crop, cropEnd }: Framing): Movement {

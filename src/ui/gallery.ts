@@ -39,8 +39,10 @@ export const gallery = css`
     position: absolute;
     inset: 0;
   }
-  .tiles button:hover .thumb {
-    filter: brightness(1.08);
+  @media (hover: hover) {
+    .tiles button:hover .thumb {
+      filter: brightness(1.08);
+    }
   }
   .tiles button:is([aria-pressed='true'], [aria-checked='true']) .thumb {
     box-shadow:

@@ -31,11 +31,11 @@ export class MusicLane extends BoothElement {
         touch-action: pan-y;
         overflow: hidden;
       }
-      canvas {
-        position: absolute;
-        inset: 0;
+      .wave {
+        display: block;
         width: 100%;
         height: 100%;
+        fill: currentColor;
       }
       span {
         position: absolute;
@@ -49,7 +49,7 @@ export class MusicLane extends BoothElement {
         font-size: 12px;
         background: light-dark(#d6efe9, #143a34);
       }
-      svg {
+      span svg {
         width: 13px;
         height: 13px;
       }
@@ -85,7 +85,7 @@ export class MusicLane extends BoothElement {
       @pointerdown=${this.grab}
       @keydown=${this.handleKey}
     >
-      <canvas aria-hidden="true"></canvas>
+      <svg class="wave" aria-hidden="true"><path d=${this.wave}></path></svg>
       <span>${icons.music} ${music.title}</span>
     </div>`;
   }
@@ -96,21 +96,15 @@ export class MusicLane extends BoothElement {
     return music === null ? 0 : Math.max(0, mediumDuration(assets[music.asset]) - 0.1);
   }
 
-  protected override updated(): void {
-    const canvas = this.renderRoot.querySelector('canvas');
-    const context = canvas?.getContext('2d');
+  /** The bars of the waveform, as an outline: so it has the theme's colour, whenever that changes. */
+  private get wave(): string {
     const { project } = this.booth;
-    if (!canvas || !context || project.music === null) return;
-    const width = clipDuration(project) * this.scale;
-    const sharpness = Math.min(devicePixelRatio, 4096 / Math.max(1, width));
-    canvas.width = Math.max(1, Math.round(width * sharpness));
-    canvas.height = Math.round(HEIGHT * sharpness);
-    context.scale(sharpness, sharpness);
-    context.fillStyle = getComputedStyle(canvas).color;
-    for (let x = 0; x < width; x += BAR) {
-      const height = Math.max(1.5, loudnessAt(project, (x + BAR / 2) / this.scale) * (HEIGHT - 8));
-      context.fillRect(x, (HEIGHT - height) / 2, BAR - 1, height);
-    }
+    const count = Math.ceil((clipDuration(project) * this.scale) / BAR);
+    return Array.from({ length: count }, (_, index) => {
+      const loudness = loudnessAt(project, ((index + 0.5) * BAR) / this.scale);
+      const height = Math.max(1.5, loudness * (HEIGHT - 8));
+      return `M${index * BAR} ${(HEIGHT - height) / 2}h${BAR - 1}v${height}h${1 - BAR}z`;
+    }).join('');
   }
 
   private grab(event: PointerEvent): void {

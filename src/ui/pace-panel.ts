@@ -18,8 +18,10 @@ import { segments } from './segments.js';
 
 /** Paces that are offered, by how they are written. */
 const PACES = { '¼×': 0.25, '½×': 0.5, '2×': 2, '4×': 4 } as const;
+/** How often a part is shown. */
+const REPEATS = [2, 3, 4];
 /** Seconds for which a picture stands still. */
-const FREEZE = 1;
+const FREEZES = [0.5, 1, 2, 3];
 /** Between these paces a ramp glides. */
 const RAMP = { slow: 0.5, fast: 2 } as const;
 
@@ -62,6 +64,25 @@ export class PacePanel extends BoothElement {
         font-size: 12px;
         line-height: 1.2;
         white-space: normal;
+      }
+      h3 {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      h3 svg {
+        width: 18px;
+        height: 18px;
+      }
+      .amounts {
+        display: flex;
+        gap: 8px;
+      }
+      .amounts button {
+        flex: 1;
+        min-width: 0;
+        padding-inline: 4px;
+        border-radius: 12px;
       }
       b {
         direction: ltr;
@@ -146,9 +167,11 @@ export class PacePanel extends BoothElement {
         ${action(icons.rampUp, texts.rampUp, rampPace(id, RAMP.slow, RAMP.fast, range))}
         ${action(icons.rampDown, texts.rampDown, rampPace(id, RAMP.fast, RAMP.slow, range))}
         ${action(icons.reverse, texts.reverse, reverseTake(id, range))}
-        ${action(icons.repeat, texts.repeat, repeatTake(id, 2, range))}
-        ${action(icons.freeze, texts.freeze, freezeTake(id, this.freezeTime(span), FREEZE))}
       </div>
+      ${this.renderAmounts(icons.repeat, texts.repeat, REPEATS, texts.factor, (times) => repeatTake(id, times, range))}
+      ${this.renderAmounts(icons.freeze, texts.freeze, FREEZES, texts.seconds, (seconds) =>
+        freezeTake(id, this.freezeTime(span), seconds),
+      )}
       ${segments(
         texts.takeLevel,
         [false, true],
@@ -161,6 +184,27 @@ export class PacePanel extends BoothElement {
           ? nothing
           : html`<button @click=${() => this.apply(resetTime(id))}>${icons.restart} ${texts.resetTime}</button>`
       }
+    </div>`;
+  }
+
+  /** A time effect that is had in some amounts, each at a tap. */
+  private renderAmounts(
+    icon: unknown,
+    label: string,
+    amounts: readonly number[],
+    name: (amount: number) => string,
+    edit: (amount: number) => Edit,
+  ) {
+    return html`<div class="field" role="group" aria-label=${label}>
+      <h3 aria-hidden="true">${icon} ${label}</h3>
+      <div class="amounts">
+        ${amounts.map(
+          (amount) =>
+            html`<button aria-label="${label}: ${name(amount)}" @click=${() => this.apply(edit(amount))}>
+              ${name(amount)}
+            </button>`,
+        )}
+      </div>
     </div>`;
   }
 

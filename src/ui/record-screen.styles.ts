@@ -99,9 +99,12 @@ export const layout = css`
     grid-area: bar;
     padding-block-end: 0;
   }
-  :host([wide]) .time {
-    background: none;
+  :host([wide]) .bar .glass {
+    background: var(--raised);
     color: var(--text);
+  }
+  :host([wide]) .bar .time {
+    background: none;
   }
   :host(:not([wide])) {
     background: #000;

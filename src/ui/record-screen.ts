@@ -118,6 +118,7 @@ export class RecordScreen extends BoothElement {
       <clip-booth-picture
         .ui=${ui}
         exportparts="frame"
+        @click=${this.tapPicture}
         @pointerdown=${this.pinchZoom}
         @pointermove=${this.pinchZoom}
         @pointerup=${this.pinchZoom}
@@ -145,6 +146,11 @@ export class RecordScreen extends BoothElement {
       }
       <p class="hidden" aria-hidden="true">${texts.recordHint}</p>
     `;
+  }
+
+  /** A tap on the picture, and on nothing that lies over it, closes the panel below it. */
+  private tapPicture({ target, currentTarget }: MouseEvent): void {
+    if (target === currentTarget) this.tool = null;
   }
 
   private renderMusic() {

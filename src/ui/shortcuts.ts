@@ -18,6 +18,7 @@ export type Command =
   | 'trim-start'
   | 'trim-end'
   | 'delete'
+  | 'choose-none'
   | 'mark'
   | 'zoom-in'
   | 'zoom-out'
@@ -50,6 +51,7 @@ const EDIT_KEYS: Readonly<Record<string, Command>> = {
   o: 'trim-end',
   Delete: 'delete',
   Backspace: 'delete',
+  Escape: 'choose-none',
   m: 'mark',
   '+': 'zoom-in',
   '=': 'zoom-in',
@@ -105,6 +107,7 @@ export function shortcutList(
     { keys: ['M'], does: texts.setMark },
     { keys: ['Alt ←', 'Alt →'], does: shortcuts.move },
     { keys: ['⌫'], does: shortcuts.remove },
+    { keys: ['Esc'], does: shortcuts.chooseNone },
     { keys: ['+', '−'], does: shortcuts.zoom },
     { keys: ['Ctrl Z'], does: texts.undo },
     { keys: ['Ctrl ⇧ Z'], does: texts.redo },

@@ -22,6 +22,7 @@ export const tokens = css`
     --text: var(--clip-booth-text, light-dark(#17181c, #f3f4f6));
     --raised: light-dark(#e9e9e5, #24272e);
     --line: light-dark(#d7d7d2, #31353d);
+    --edge: light-dark(#8d8f96, #6c717c);
     --muted: light-dark(#5a5e68, #a6abb6);
     --glass: rgb(14 15 18 / 0.62);
     --shade: 0 10px 36px rgb(0 0 0 / 0.35);
@@ -84,10 +85,6 @@ export const controls = css`
     -webkit-tap-highlight-color: transparent;
     transition: background-color 120ms;
   }
-  button:hover:not(:disabled),
-  .button:hover {
-    background: color-mix(in srgb, var(--raised), var(--text) 10%);
-  }
   button:disabled {
     opacity: 0.38;
     cursor: default;
@@ -97,9 +94,6 @@ export const controls = css`
     color: var(--on-accent);
     font-weight: 600;
   }
-  :is(button, .button).primary:hover:not(:disabled) {
-    background: color-mix(in srgb, var(--accent), #000 14%);
-  }
   button.icon {
     padding: 0;
     width: 44px;
@@ -107,8 +101,18 @@ export const controls = css`
   button.plain {
     background: none;
   }
-  button.plain:hover:not(:disabled) {
-    background: color-mix(in srgb, transparent, var(--text) 9%);
+  /* A finger leaves what it tapped hovered: only what hovers shows it. */
+  @media (hover: hover) {
+    button:hover:not(:disabled),
+    .button:hover {
+      background: color-mix(in srgb, var(--raised), var(--text) 10%);
+    }
+    :is(button, .button).primary:hover:not(:disabled) {
+      background: color-mix(in srgb, var(--accent), #000 14%);
+    }
+    button.plain:hover:not(:disabled) {
+      background: color-mix(in srgb, transparent, var(--text) 9%);
+    }
   }
   .glass,
   .glass:hover:not(:disabled) {
@@ -126,7 +130,7 @@ export const controls = css`
     width: 100%;
     min-height: 44px;
     padding: 9px 12px;
-    border: 1px solid light-dark(#8d8f96, #6c717c);
+    border: 1px solid var(--edge);
     border-radius: 10px;
     background: var(--surface);
   }

@@ -103,10 +103,10 @@ export class TakeActions extends BoothElement {
     const open = (tool: string) => this.tell('open', { tool, take: id });
     return html`<div role="toolbar" aria-label=${texts.take(index + 1)}>
       ${button(texts.split, icons.split, () => splitAtPlayhead(this.ui))}
+      ${button(texts.remove, icons.remove, () => deleteTake(this.ui, id))}
       ${button(texts.speed, icons.speed, () => open('pace'))}
       ${button(texts.framing, icons.framing, () => open('framing'))}
       ${button(texts.takeSound, icons.level, () => open('take-sound'))}
-      ${button(texts.remove, icons.remove, () => deleteTake(this.ui, id))}
       ${button(texts.duplicate, icons.duplicate, () => edit(duplicateTake(id)))}
       ${button(texts.moveEarlier, icons.earlier, () => edit(moveTake(id, index - 1)), 'move', index === 0)}
       ${button(texts.moveLater, icons.later, () => edit(moveTake(id, index + 1)), 'move', index === takes.length - 1)}

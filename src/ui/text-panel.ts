@@ -72,8 +72,10 @@ export class TextPanel extends BoothElement {
         font-size: 26px;
         background: none;
       }
-      .stickers button:hover {
-        background: var(--raised);
+      @media (hover: hover) {
+        .stickers button:hover {
+          background: var(--raised);
+        }
       }
       .row > button {
         flex: 1;

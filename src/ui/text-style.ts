@@ -72,6 +72,8 @@ export function renderFonts({ booth, texts, perform }: Ui, style: TextStyle, set
       // Quotes would end the family's name in CSS.
       const family = file.name.replace(/\.\w+$/, '').replaceAll(/["\\]/g, '');
       await booth.importFont(file, family);
+      // Drawing loads the font, so that handles are measured with it.
+      await booth.seek(booth.time);
       set({ font: `"${family}"` });
     });
   return html`<div class="field">

@@ -13,12 +13,14 @@ import { clampScale, fitScale, rulerTimes, SNAP_PX, snap, snapTargets } from './
 
 /** Pixels before the first moment and after the last. */
 const MARGIN = 20;
+/** What a tap on the timeline can be meant for. */
+const TARGETS = 'button, [role="slider"]';
 /** How far a turn of the wheel zooms. */
 const WHEEL_ZOOM = 1.0015;
 
 /**
  * The clip along time: a ruler with the playhead, the takes, effects and overlays as bars, and the music. Time runs from
- * left to right in every language, as on any timeline. `choose` asks for another selection.
+ * left to right in every language, as on any timeline. `choose` asks for another selection, or for none.
  *
  * @csspart timeline What scrolls.
  */
@@ -200,7 +202,7 @@ export class BoothTimeline extends BoothElement {
     const chosen = (kind: Selection['kind']) => (selection?.kind === kind ? selection.id : null);
     const choose = (kind: Selection['kind']) => (event: CustomEvent<string>) =>
       this.tell('choose', { kind, id: event.detail } satisfies Selection);
-    return html`<div class="scroll" part="timeline" role="group" aria-label=${texts.timeline} @wheel=${this.handleWheel} @touchstart=${this.startPinch} @touchmove=${this.pinch}>
+    return html`<div class="scroll" part="timeline" role="group" aria-label=${texts.timeline} @click=${this.chooseNone} @wheel=${this.handleWheel} @touchstart=${this.startPinch} @touchmove=${this.pinch}>
       <div class="content" style="width: ${duration * scale}px">
         <div
           class="ruler number"
@@ -302,6 +304,12 @@ export class BoothTimeline extends BoothElement {
     const seek = (time: number) => this.ui.perform(() => this.booth.seek(time));
     seek(start);
     followDrag(event, { move: (x) => seek(start + x / this.pixelsPerSecond) });
+  }
+
+  /** A tap beside everything chooses nothing. */
+  private chooseNone(event: MouseEvent): void {
+    const hit = event.composedPath().some((target) => target instanceof Element && target.matches(TARGETS));
+    if (!hit) this.tell('choose', null);
   }
 
   private startPinch({ touches }: TouchEvent): void {

@@ -51,8 +51,10 @@ export class BoothTools extends BoothElement {
         line-height: 1.15;
         white-space: normal;
       }
-      .rail button:hover {
-        background: color-mix(in srgb, transparent, currentColor 12%);
+      @media (hover: hover) {
+        .rail button:hover {
+          background: color-mix(in srgb, transparent, currentColor 12%);
+        }
       }
       .rail button[aria-pressed='true'] {
         color: var(--text);

@@ -34,8 +34,10 @@ export class BoothTransport extends BoothElement {
         background: var(--text);
         color: var(--background);
       }
-      button.play:hover:not(:disabled) {
-        background: color-mix(in srgb, var(--text), var(--background) 18%);
+      @media (hover: hover) {
+        button.play:hover:not(:disabled) {
+          background: color-mix(in srgb, var(--text), var(--background) 18%);
+        }
       }
       .play svg {
         fill: currentColor;

@@ -74,18 +74,18 @@ export class BoothWelcome extends BoothElement {
       }
     `,
   ];
-  static override properties = { ...BoothElement.properties, isOpening: { type: Boolean } };
+  static override properties = { ...BoothElement.properties, opening: {} };
 
-  /** Whether the camera is being opened. */
-  declare isOpening: boolean;
+  /** What is being opened. */
+  declare opening: 'camera' | 'file' | null;
 
   constructor() {
     super();
-    this.isOpening = false;
+    this.opening = null;
   }
 
   override render() {
-    const { texts, ui } = this;
+    const { texts, ui, opening } = this;
     return html`
       <slot name="welcome">
         <div class="lens" aria-hidden="true">${icons.camera}</div>
@@ -98,17 +98,21 @@ export class BoothWelcome extends BoothElement {
             ? html`<button
                 class="primary"
                 part="start"
-                ?disabled=${this.isOpening}
+                ?disabled=${opening !== null}
                 @click=${() => this.tell('open')}
               >
-                ${this.isOpening ? texts.openingCamera : texts.openCamera}
+                ${opening === 'camera' ? texts.openingCamera : texts.openCamera}
               </button>`
             : nothing
         }
         ${
           ui.features.has('import')
-            ? html`<button part="import" @click=${() => pickFile('video/*,image/*', (file) => this.tell('import', file))}>
-                ${texts.importVideo}
+            ? html`<button
+                part="import"
+                ?disabled=${opening !== null}
+                @click=${() => pickFile('video/*,image/*', (file) => this.tell('import', file))}
+              >
+                ${opening === 'file' ? texts.openingVideo : texts.importVideo}
               </button>`
             : nothing
         }

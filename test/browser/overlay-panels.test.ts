@@ -1,3 +1,4 @@
+import bangers from '@fontsource/bangers/files/bangers-latin-400-normal.woff2?url';
 import '../../src/element.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -56,6 +57,19 @@ describe('the panel of texts', () => {
     await button('Text').click();
     await button('Add text').click();
     await radio('Font').click();
+    const [handle] = all('.box', document);
+    const plain = handle?.offsetWidth ?? 0;
+    chooseFile(new File([await (await fetch(bangers)).blob()], 'Bangers.woff2'));
+    await button('Font file…').click();
+    await expect.element(radio('Bangers')).toHaveAttribute('aria-checked', 'true');
+    expect(text()).toMatchObject({ font: '"Bangers"' });
+    expect(Object.values(element.booth.project.assets)).toContainEqual(
+      expect.objectContaining({ kind: 'font', name: 'Bangers' }),
+    );
+    // Its letters are narrow, and the handle is as wide as the text.
+    await expect.poll(() => handle?.offsetWidth).toBeLessThan(plain * 0.9);
+    await radio('Plain').click();
+    expect(text()).not.toMatchObject({ font: '"Bangers"' });
     const before = element.booth.project;
     chooseFile(new File(['none'], 'Broken.woff2'));
     await button('Font file…').click();
@@ -83,6 +97,14 @@ describe('the panel of captions', () => {
     expect(booth.time).toBeCloseTo(1, 5);
     booth.undo();
     expect(cues()?.[1]?.text).toBe('Sing along');
+    // A line is cut at the word nearest to the playhead, and joined again.
+    await booth.seek(1.4);
+    await button('Split').last().click();
+    expect(cues()?.map((cue) => cue.text)).toEqual(['Hello there', 'Sing', 'along']);
+    await expect.element(page.getByRole('textbox', { name: 'Line 3' })).toHaveValue('along');
+    await booth.seek(1.1);
+    await button('Join with next').click();
+    expect(cues()?.[1]).toMatchObject({ start: 1, end: 1.6, text: 'Sing along' });
     await booth.seek(1.7);
     await button('Line at the playhead').click();
     expect(cues()?.[2]).toMatchObject({ start: 1.7, text: 'Your text' });
@@ -127,6 +149,15 @@ describe('the settings of an effect', () => {
     expect(strength()).toMatchObject({ keyframes: [{ time: 0.5 }, { time: 1.5, value: 1 }] });
     await expect.element(key).toHaveAttribute('aria-pressed', 'true');
     await expect.poll(() => all('.keyframe', document)).toHaveLength(2);
+    // From one to the other, and how the value moves there.
+    await button('Strength: Keyframe before').click();
+    await expect.poll(() => booth.time).toBe(0.5);
+    await expect.element(button('Strength: Keyframe before')).toBeDisabled();
+    await radio('Jump').click();
+    expect(strength()).toMatchObject({ keyframes: [{ time: 0.5, easing: 'hold' }, { time: 1.5 }] });
+    await button('Strength: Keyframe after').click();
+    await expect.poll(() => booth.time).toBe(1.5);
+    await expect.element(page.getByText('No movement at the playhead')).toBeVisible();
     await key.click();
     expect(strength()).toMatchObject({ keyframes: [{ time: 0.5 }] });
     await booth.seek(0.5);

@@ -66,6 +66,32 @@ describe('the calibration', () => {
   });
 });
 
+describe('the calibration of a person who taps to the beat that they see', () => {
+  it('says how late they hear the music, and lets it be measured again', async () => {
+    element = await openEditor();
+    await button('Sound').click();
+    await button('Tap to a beat').click();
+    await expect.poll(() => all('.tap', document)[0]?.matches(':focus')).toBe(true);
+    // Each beat lights the button up by an animation of its own: the tap comes 100 ms later.
+    const [tap] = all('.tap', document);
+    const seen = new Set<Animation>();
+    const watch = setInterval(() => {
+      for (const beat of tap?.getAnimations() ?? []) {
+        if (seen.has(beat)) continue;
+        seen.add(beat);
+        setTimeout(() => tap?.dispatchEvent(new PointerEvent('pointerdown', { composed: true })), 100);
+      }
+    }, 10);
+    const result = page.getByText(/You hear the music \d+ ms late/);
+    await expect.element(result, { timeout: 14_000 }).toBeVisible();
+    clearInterval(watch);
+    const delay = Number(result.element().textContent?.match(/\d+/)?.[0]);
+    expect(delay).toBeGreaterThan(70);
+    expect(delay).toBeLessThan(200);
+    await expect.element(button('Measure again')).toBeVisible();
+  });
+});
+
 describe('the editor', () => {
   it('plays backwards, and stops at the front', async () => {
     element = await openEditor();

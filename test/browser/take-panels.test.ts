@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { clipDuration } from '../../src/project/timeline.js';
 import type { ClipBooth } from '../../src/ui/clip-booth.js';
-import { button, drag, openEditor, turn } from '../support/editor.js';
+import { all, button, drag, openEditor, turn } from '../support/editor.js';
 
 let element: ClipBooth;
 const take = (index: number) => element.booth.project.takes[index];
@@ -40,6 +40,27 @@ describe('the panels of takes', () => {
     expect(take(1)?.transition?.transition).toBe('wipe');
   });
 
+  it('leave nothing chosen at a tap beside everything, or at Escape', async () => {
+    element = await openEditor();
+    const take = page.getByRole('button', { name: /^Take 2,/ });
+    const join = button('Transition to take 2: None');
+    const [timeline] = all('.lanes', document);
+    const [picture] = all('clip-booth-picture', document);
+    const beside = [
+      () => userEvent.keyboard('{Escape}'),
+      () => timeline?.click(),
+      () => picture?.shadowRoot?.querySelector('canvas')?.click(),
+    ];
+    for (const leave of beside) {
+      await take.click();
+      await expect.element(take).toHaveAttribute('aria-pressed', 'true');
+      // A chosen take's edges are in the place of the join.
+      await expect.element(join).not.toBeInTheDocument();
+      await leave();
+      await expect.element(join).toBeVisible();
+    }
+  });
+
   it('slow a part of a take down and freeze it, and bring it back as it was', async () => {
     element = await openEditor();
     await button('Speed').click();
@@ -59,8 +80,12 @@ describe('the panels of takes', () => {
     expect(take(0)?.timeMap?.[1]).toMatchObject({ from: 1, to: 0.5 });
     await button('Whole take').click();
     await element.booth.seek(0.2);
-    await button('Freeze').click();
-    expect(clipDuration(element.booth.project)).toBeCloseTo(3.5, 2);
+    await button('Freeze: 2 s').click();
+    expect(clipDuration(element.booth.project)).toBeCloseTo(4.5, 2);
+    await button('Repeat: 2×').click();
+    // All of the take, its still picture with it: 3.5 s.
+    expect(clipDuration(element.booth.project)).toBeCloseTo(2 * 3.5 + 1, 2);
+    element.booth.undo();
     await page.getByRole('radio', { name: 'Muted' }).click();
     expect(take(0)?.level).toBe(0);
     await button('As it was recorded').click();
@@ -79,6 +104,8 @@ describe('the panels of takes', () => {
       mirrored: true,
       framing: { fit: 'contain', background: 'blur', rotation: 90 },
     });
+    await turn('Turn', '{ArrowRight}{ArrowRight}');
+    expect(take(0)?.framing.rotation).toBe(91);
     await page.getByRole('radio', { name: '#fbbf24' }).click();
     await page.getByRole('radio', { name: 'Closer' }).click();
     expect(take(0)?.framing).toMatchObject({

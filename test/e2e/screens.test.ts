@@ -12,9 +12,8 @@ import { complaintsOf, loadAxe, misplaced } from '../support/page-checks.js';
 import { expectAsKept, screenshotAtRest } from '../support/screenshots.js';
 
 /*
- * Every screen as people see it, on a phone, a tablet and a desktop: that it looks as the pictures in
- * test/golden/screens, that every control lies on the page and is large enough, and that axe finds nothing, dark and
- * light. The camera and the takes show one painted picture, and texts have a font of this repository's own.
+ * Every screen as people see it, on a phone, a tablet and a desktop, dark and light: that it looks as the pictures in
+ * test/golden/screens, that every control lies on the page and is large enough, and that axe finds nothing. The camera and the takes show one painted picture, and texts have a font of this repository's own.
  */
 
 const KEPT = fileURLToPath(new URL('../golden/screens/', import.meta.url));
@@ -123,24 +122,33 @@ describe('every screen', () => {
     const button = (name: string) => page.getByRole('button', { name, exact: true });
     const complaints = complaintsOf(page);
 
-    /** What axe says of the screen as it is now. */
-    const check = async (name: string) => {
+    /** Does something in the light theme and then in the dark one, which stays. */
+    const inEachTheme = async (work: (theme: 'light' | 'dark') => Promise<void>) => {
       for (const theme of ['light', 'dark'] as const) {
         await page
           .locator('clip-booth')
           .evaluate((element, theme) => element.setAttribute('theme', theme), theme);
-        expect([name, theme, await violations(page)]).toEqual([name, theme, []]);
+        await work(theme);
       }
     };
-    /** Looks at it in every size. */
+    const check = async (name: string) => expect([name, await violations(page)]).toEqual([name, []]);
+    const compare = async (name: string) =>
+      expectAsKept(workshop, await screenshotAtRest(page), join(KEPT, `${name}.webp`));
+    /** Looks at the screen as it is now in every size. */
     const look = async (screen: string) => {
       for (const [width, height] of SIZES) {
         await page.setViewportSize({ width, height });
         const name = `${screen}-${width}x${height}`;
-        await expectAsKept(workshop, await screenshotAtRest(page), join(KEPT, `${name}.webp`));
+        // A tablet held upright has the phone's screens, only larger: one theme tells.
+        if (width === 820) await compare(name);
+        else {
+          await inEachTheme(async (theme) => {
+            const themed = theme === 'light' ? `${screen}-light-${width}x${height}` : name;
+            await compare(themed);
+            await check(themed);
+          });
+        }
         expect([name, await misplaced(page)]).toEqual([name, []]);
-        // A tablet held upright has the phone's screens, only larger.
-        if (width !== 820) await check(name);
       }
     };
 
@@ -158,7 +166,7 @@ describe('every screen', () => {
     await page.locator('[part="record"]').waitFor();
     await look('record');
     await withElement(page, ({ booth }) => booth.startTake());
-    await check('recording');
+    await inEachTheme((theme) => check(`recording, ${theme}`));
     await withElement(page, async ({ booth }) => {
       await booth.stopTake();
       booth.undo();

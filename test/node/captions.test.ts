@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCaptions } from '../../src/project/caption-file.js';
 import { spokenWord, wordsOf } from '../../src/project/captions.js';
 import { createProject } from '../../src/project/create.js';
-import { addCue, removeCue, setCaptions, updateCue } from '../../src/project/edits.js';
+import { addCue, joinCues, removeCue, setCaptions, splitCue, updateCue } from '../../src/project/edits.js';
 import type { Project } from '../../src/project/project.js';
 
 describe('captions from a file', () => {
@@ -87,5 +87,26 @@ describe('captions that are edited', () => {
     ]);
     expect(addCue({ start: 1.2, end: 1.4, text: 'Nowhere' })(project)).toBe(project);
     expect(removeCue(0)(removeCue(0)(project)).captions).toBeNull();
+  });
+
+  it('are cut in two at a word, and joined again', () => {
+    const halves = splitCue(0, 1.3)(project);
+    expect(cues(halves)).toEqual([
+      { start: 1, end: 1.5, text: 'Hello', wordTimes: [1] },
+      { start: 1.5, end: 2, text: 'there', wordTimes: [1.5] },
+      { start: 3, end: 4, text: 'Sing along' },
+    ]);
+    expect(cues(joinCues(0)(halves))).toEqual(cues(project));
+    // Words whose times are not known are shared out by their length.
+    const cut = 3 + 5 / 11;
+    expect(cues(splitCue(1, 3.2)(project))?.slice(1)).toEqual([
+      { start: 3, end: cut, text: 'Sing' },
+      { start: cut, end: 4, text: 'along' },
+    ]);
+    expect(cues(splitCue(0, 1.9)(project))).toEqual(cues(halves));
+    const short = setCaptions([{ start: 0, end: 1, text: 'One' }])(project);
+    expect(splitCue(0, 0.5)(short)).toBe(short);
+    expect(splitCue(7, 1)(project)).toBe(project);
+    expect(joinCues(1)(project)).toBe(project);
   });
 });

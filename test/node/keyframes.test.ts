@@ -4,7 +4,10 @@ import { createProject } from '../../src/project/create.js';
 import { addEffect, setEffectRange } from '../../src/project/edits.js';
 import {
   keyframeAt,
+  keyframesBeside,
   keyframeTimes,
+  movementAt,
+  withEasing,
   withKeyframe,
   withoutKeyframe,
 } from '../../src/project/keyframe-edits.js';
@@ -40,6 +43,25 @@ describe('keyframes', () => {
     expect(withoutKeyframe(one, 1)).toBe(0.5);
     const two = withKeyframe({ keyframes: [{ time: 1, value: 0.5, easing: 'smooth' }] }, 1, 0.7);
     expect(two).toEqual({ keyframes: [{ time: 1, value: 0.7, easing: 'smooth' }] });
+  });
+
+  it('are gone to from where one is, and say how a value moves on from them', () => {
+    const setting = [1, 2, 4].reduce(
+      (keyed, time) => withKeyframe(keyed, time, time),
+      withKeyframe(undefined, 1, 0),
+    );
+    expect([0, 1, 3, 4, 5].map((time) => keyframesBeside(setting, time))).toEqual([
+      [null, 1],
+      [null, 2],
+      [2, 4],
+      [2, null],
+      [4, null],
+    ]);
+    expect([0.5, 1, 3, 4].map((time) => movementAt(setting, time)?.time ?? null)).toEqual([null, 1, 2, null]);
+    const eased = withEasing(setting, 2.5, 'hold');
+    expect(settingAt(eased, at(3.9))).toBe(2);
+    expect(settingAt(eased, at(1.5))).toBe(1.5);
+    expect(withEasing(setting, 9, 'hold')).toEqual(setting);
   });
 
   it('move with an effect that is moved, and stay where it is only trimmed', () => {
