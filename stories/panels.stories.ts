@@ -76,14 +76,15 @@ export const MovingSetting: Story = {
   render: show('clip-booth-clip-effects', { paint: true, selected: 'light' }),
   play: async ({ canvasElement }) => {
     const part = partIn(canvasElement);
+    const { time } = part.ui.booth;
     const keyframes = [
       { time: 0, value: 0.2 },
-      { time: 2, value: 1 },
+      { time: time + 1, value: 1 },
     ];
     part.ui.booth.edit(updateEffect('light', { params: { strength: { keyframes } } }));
     await press(part, 'Jump');
     expect(part.ui.booth.project.effects[0]?.params.strength).toMatchObject({
-      keyframes: [{ easing: 'hold' }, { time: 2 }],
+      keyframes: [{ easing: 'hold' }, { value: 1 }],
     });
   },
 };
@@ -96,10 +97,11 @@ export const Captions: Story = {
   render: show('clip-booth-captions'),
   play: async ({ canvasElement }) => {
     const part = partIn(canvasElement);
+    const { time } = part.ui.booth;
     part.ui.booth.edit(
       setCaptions([
-        { start: 0, end: 1, text: 'Hello there' },
-        { start: 1, end: 2, text: 'Sing along' },
+        { start: time, end: time + 1, text: 'Hello there' },
+        { start: time + 1, end: time + 2, text: 'Sing along' },
       ]),
     );
     await press(part, 'Split');

@@ -343,7 +343,8 @@ export class ClipBooth extends LitElement {
     const { booth, ui, screen } = this;
     switch (screen) {
       case 'record':
-        return booth.state === 'idle'
+        // A video is opened behind the first screen, which goes once the video is seen.
+        return booth.state === 'idle' || (this.opening === 'file' && booth.camera === null)
           ? html`<clip-booth-welcome
               class="screen"
               exportparts="start, import"

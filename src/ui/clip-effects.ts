@@ -48,6 +48,7 @@ const movingParamStyles = css`
     grid-template-columns: auto minmax(0, 1fr) auto;
     align-items: center;
     gap: 2px;
+    padding-block: 2px 10px;
     text-align: center;
   }
   .movement .segments {
