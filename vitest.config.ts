@@ -28,7 +28,11 @@ export default defineConfig({
       {
         plugins: [runtime, uploadEndpoint()],
         // Found before the first test: one that is found later reloads the page under a test.
-        optimizeDeps: { entries: ['src/**/*.ts', 'test/browser/**/*.ts'], exclude: ['@ffmpeg/ffmpeg'] },
+        // The sound worker's encoder is for Rollup alone.
+        optimizeDeps: {
+          entries: ['src/**/*.ts', '!src/export/{aac,sound-worker}.ts', 'test/browser/**/*.ts'],
+          exclude: ['@ffmpeg/ffmpeg'],
+        },
         test: {
           name: 'browser',
           sequence: { groupOrder: 1 },

@@ -89,21 +89,24 @@ export class Ffmpeg {
   }
 }
 
-/** ffmpeg for work that needs it in few cases: started when first asked for. */
+/** ffmpeg for work that needs it in few cases, once or several times side by side: started when first asked for. */
 export class FfmpegOnDemand {
-  private started: Promise<Ffmpeg> | null = null;
+  private readonly started: Promise<Ffmpeg>[] = [];
 
   constructor(private readonly loadCore: () => Promise<FfmpegCore>) {}
 
-  /** @throws BoothError `runtime-missing` */
-  get(): Promise<Ffmpeg> {
-    this.started ??= this.loadCore().then(Ffmpeg.start);
-    return this.started;
+  /**
+   * @param place which of those that run side by side
+   * @throws BoothError `runtime-missing`
+   */
+  get(place = 0): Promise<Ffmpeg> {
+    this.started[place] ??= this.loadCore().then(Ffmpeg.start);
+    return this.started[place];
   }
 
-  /** Ends ffmpeg where it was started. Safe to call twice. */
+  /** Ends what was started. Safe to call twice. */
   async close(): Promise<void> {
-    await this.started?.then((ffmpeg) => ffmpeg.close()).catch(() => undefined);
+    for (const started of this.started) await started.then((ffmpeg) => ffmpeg.close()).catch(() => undefined);
   }
 }
 

@@ -186,8 +186,7 @@ async function encodePictures(
     }
   };
   const withFfmpeg = async (fallbackReason: string | null) => {
-    const started = await ffmpeg.get();
-    const used = await encodeWith(async (options) => new FfmpegEncoder(started, options));
+    const used = await encodeWith(async (options) => new FfmpegEncoder(ffmpeg, options));
     return { store, report: { ...used, fallbackReason, frames: store.count } };
   };
 

@@ -1,6 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { faultsOf } from '../../scripts/faults.mjs';
+import { loadCore } from '../../src/export/core.js';
+import type { EncoderOptions, PicturePacket } from '../../src/export/encoders/encoder.js';
+import { FfmpegEncoder } from '../../src/export/encoders/ffmpeg.js';
 import { type Clip, exportClip } from '../../src/export/export.js';
+import { FfmpegOnDemand } from '../../src/export/ffmpeg.js';
 import type { ExportOptions } from '../../src/export/options.js';
 import { codecLadder } from '../../src/media/codecs.js';
 import { FrameReader } from '../../src/media/frames.js';
@@ -14,6 +18,7 @@ import {
   setLook,
   setMusic,
 } from '../../src/project/edits.js';
+import { i420Layout } from '../../src/stage/i420.js';
 import { clicksAt, makeSound, makeVideo, onsets, paintNumber } from '../support/media.js';
 import { inspect, nativeNumbers, nativeSound } from '../support/native.js';
 import { psnr, readPixels } from '../support/pictures.js';
@@ -251,6 +256,33 @@ describe('an export', () => {
     });
     const broken = new Map([...assets, ['v', new Blob(['no video'])]] as const);
     await expect(exportClip(project, { assets: broken })).rejects.toMatchObject({ code: 'media-unreadable' });
+  });
+});
+
+describe('ffmpeg for the pictures', () => {
+  it('gives the same side by side as alone, in order', async () => {
+    const layout = i420Layout(64, 64);
+    const encode = async (sideBySide: number) => {
+      const packets: PicturePacket[] = [];
+      const ffmpeg = new FfmpegOnDemand(() => loadCore('/clipbooth/'));
+      const options: EncoderOptions = {
+        ...{ layout, frameRate: 10, bitrateBps: 200_000, bitrateIs: 'most' },
+        onPacket: (packet) => packets.push(packet),
+      };
+      const encoder = new FfmpegEncoder(ffmpeg, options, sideBySide);
+      // A little more than four batches of two seconds.
+      for (let index = 0; index < 85; index++) {
+        const bytes = new Uint8Array(layout.byteLength);
+        await encoder.encode(bytes.map((_, place) => (place * index) % 256));
+      }
+      await encoder.flush();
+      await ffmpeg.close();
+      return packets;
+    };
+    const [alone, together] = [await encode(1), await encode(3)];
+    expect(together.map(({ isKey }) => isKey)).toEqual(alone.map((_, index) => index % 20 === 0));
+    expect(together.map(({ data }) => Array.from(data))).toEqual(alone.map(({ data }) => Array.from(data)));
+    expect(together.filter(({ config }) => config !== undefined)).toHaveLength(1);
   });
 });
 

@@ -2,7 +2,7 @@ import { registerEffect } from '../../../src/effects/registry.ts';
 import { loadCore } from '../../../src/export/core.ts';
 import { FfmpegEncoder } from '../../../src/export/encoders/ffmpeg.ts';
 import { openWebCodecs } from '../../../src/export/encoders/webcodecs.ts';
-import { Ffmpeg } from '../../../src/export/ffmpeg.ts';
+import { FfmpegOnDemand } from '../../../src/export/ffmpeg.ts';
 import { FrameReader } from '../../../src/media/frames.ts';
 import { Recoloring } from '../../../src/stage/recoloring.ts';
 import { SceneLoader } from '../../../src/stage/scene-loader.ts';
@@ -52,7 +52,8 @@ export async function run(job) {
   });
   loader.close();
 
-  const ffmpeg = await Ffmpeg.start(await loadCore('/clipbooth/'));
+  const ffmpeg = new FfmpegOnDemand(() => loadCore('/clipbooth/'));
+  await ffmpeg.get();
   const bitrateBps = Math.round(job.width * job.height * job.frameRate * 0.18);
   const options = {
     ...{ layout: stage.packedLayout, frameRate: job.frameRate, bitrateBps, bitrateIs: 'most' },
@@ -61,6 +62,7 @@ export async function run(job) {
   for (const [name, open] of [
     ['encode, webcodecs', () => openWebCodecs('h264', options)],
     ['encode, ffmpeg', async () => new FfmpegEncoder(ffmpeg, options)],
+    ['encode, one ffmpeg', async () => new FfmpegEncoder(ffmpeg, options, 1)],
   ]) {
     const encoder = await open();
     await time(name, async () => {

@@ -1,8 +1,13 @@
 import { EncodedPacketSink } from 'mediabunny';
 import { BoothError } from '../../error.js';
 import { openMedia } from '../../media/open.js';
-import type { Ffmpeg } from '../ffmpeg.js';
-import { type EncoderOptions, KEY_FRAME_INTERVAL, type PictureEncoder } from './encoder.js';
+import type { FfmpegOnDemand } from '../ffmpeg.js';
+import {
+  type EncoderOptions,
+  KEY_FRAME_INTERVAL,
+  type PictureEncoder,
+  type PicturePacket,
+} from './encoder.js';
 
 /**
  * Memory for the raw pictures of one batch, in bytes. A batch is a group of pictures that ffmpeg encodes in one go, so
@@ -10,12 +15,19 @@ import { type EncoderOptions, KEY_FRAME_INTERVAL, type PictureEncoder } from './
  */
 const BATCH_BYTES = 32 * 2 ** 20;
 
+/**
+ * How many of ffmpeg run side by side at most: each takes a batch and some 60 MiB more of memory. It has one thread, and
+ * its build with more needs a page that is isolated from other origins, a gigabyte, and is known to hang.
+ */
+const MOST_SIDE_BY_SIDE = 3;
+
 /** Number of the parameter sets of this encoder (ITU-T H.264, 7.4.2.1.1). */
 const PARAMETER_SET = 1;
 
 /**
  * libx264 in ffmpeg.wasm, for browsers without a working H.264 encoder. Pictures are handed over in batches, each a
- * closed group of pictures, while the next is being drawn.
+ * closed group of pictures that needs no other, to as many of ffmpeg as the machine has cores for, in turns, while the
+ * next are being drawn.
  */
 export class FfmpegEncoder implements PictureEncoder {
   readonly name = 'ffmpeg';
@@ -24,12 +36,14 @@ export class FfmpegEncoder implements PictureEncoder {
   private readonly batchSize: number;
   private batch: Uint8Array<ArrayBuffer>;
   private filled = 0;
-  private isFirst = true;
-  private running: Promise<void> = Promise.resolve();
+  private batches = 0;
+  /** What is being encoded, in the order of the pictures. */
+  private readonly running: Promise<PicturePacket[]>[] = [];
 
   constructor(
-    private readonly ffmpeg: Ffmpeg,
+    private readonly ffmpeg: FfmpegOnDemand,
     private readonly options: EncoderOptions,
+    private readonly sideBySide = Math.min(MOST_SIDE_BY_SIDE, navigator.hardwareConcurrency),
   ) {
     const { layout, frameRate } = options;
     this.pictureBytes = layout.byteLength;
@@ -50,22 +64,28 @@ export class FfmpegEncoder implements PictureEncoder {
 
   async flush(): Promise<void> {
     if (this.filled > 0) await this.encodeBatch();
-    await this.running;
+    while (this.running.length > 0) await this.deliver();
   }
 
-  /** Hands the batch over once the one before is done, so that at most two are in memory. */
+  /** Hands the batch over to the next of ffmpeg, once that one is free: so few are in memory. */
   private async encodeBatch(): Promise<void> {
+    if (this.running.length === this.sideBySide) await this.deliver();
     const pictures = this.batch.subarray(0, this.filled * this.pictureBytes);
+    const packets = this.runBatch(pictures, this.batches++);
+    // It is awaited in its turn; until then its failure must not count as unhandled.
+    packets.catch(() => undefined);
+    this.running.push(packets);
     this.batch = this.emptyBatch();
     this.filled = 0;
-    await this.running;
-    this.running = this.runBatch(pictures);
-    // It is awaited with the next batch; until then its failure must not count as unhandled.
-    this.running.catch(() => undefined);
   }
 
-  private async runBatch(pictures: Uint8Array): Promise<void> {
-    const { layout, frameRate, bitrateBps, bitrateIs, onPacket } = this.options;
+  /** Waits for the earliest batch and passes its packets on. */
+  private async deliver(): Promise<void> {
+    for (const packet of (await this.running.shift()) ?? []) this.options.onPacket(packet);
+  }
+
+  private async runBatch(pictures: Uint8Array, index: number): Promise<PicturePacket[]> {
+    const { layout, frameRate, bitrateBps, bitrateIs } = this.options;
     const args = [
       ...[
         '-f',
@@ -89,15 +109,18 @@ export class FfmpegEncoder implements PictureEncoder {
       ...['-x264-params', `8x8dct=1:cabac=1:bframes=0:scenecut=0:sps-id=${PARAMETER_SET}`],
       ...['-g', `${KEY_FRAME_INTERVAL * frameRate}`, '-f', 'mp4'],
     ];
-    const segment = await this.ffmpeg.run(args, [{ name: 'pictures.yuv', data: pictures }], 'segment.mp4');
+    const ffmpeg = await this.ffmpeg.get(index % this.sideBySide);
+    const segment = await ffmpeg.run(args, [{ name: 'pictures.yuv', data: pictures }], 'segment.mp4');
     using input = openMedia(new Blob([segment]));
     const track = await input.getPrimaryVideoTrack();
     if (track === null) throw new BoothError('encoder-failed', 'ffmpeg encoded no pictures.');
     const config = (await track.getDecoderConfig()) ?? undefined;
+    const packets: PicturePacket[] = [];
     for await (const { data, type } of new EncodedPacketSink(track).packets()) {
-      onPacket({ data, isKey: type === 'key', config: this.isFirst ? config : undefined });
-      this.isFirst = false;
+      const isFirst = index === 0 && packets.length === 0;
+      packets.push({ data, isKey: type === 'key', config: isFirst ? config : undefined });
     }
+    return packets;
   }
 
   close(): void {
