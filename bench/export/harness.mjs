@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -65,6 +66,19 @@ async function bundle(name) {
     logLevel: 'error',
   });
   return outputFiles[0].contents;
+}
+
+/** Installs the benchmark's own packages: the peers, and what drives a browser. */
+function installPackages() {
+  const bench = fileURLToPath(new URL('..', import.meta.url));
+  if (existsSync(`${bench}node_modules`)) return;
+  console.log('bench: installing its packages');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: bench,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error("The benchmark's packages cannot be installed.");
 }
 
 /** Serves the built library, the runtime, the job's media and the entries; takes the finished files. */
@@ -177,6 +191,7 @@ export async function runInPage({ entry, job, file }) {
 export async function openBench({ isolated = false } = {}) {
   const executablePath = await findChromium();
   if (executablePath === null) throw new Error('There is no browser: run "npm run setup".');
+  installPackages();
   const server = await startServer(isolated);
   const browser = await chromium.launch({ executablePath, args: fakeCameraFlags() });
 

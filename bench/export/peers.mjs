@@ -1,12 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { inspectClip } from '../../scripts/inspect.mjs';
 import { median } from './harness.mjs';
 
 /* The job against the other ways to do it in a browser, in turns; each file is judged by native ffmpeg. */
 
-const BENCH = fileURLToPath(new URL('..', import.meta.url));
 const WAYS = [
   { name: 'clipbooth', entry: 'clipbooth', options: { encoder: 'webcodecs' } },
   { name: 'clipbooth, all drawn', entry: 'clipbooth', options: { encoder: 'webcodecs', isDrawn: true } },
@@ -33,24 +29,11 @@ async function shortcomings(path) {
   return found.join(', ');
 }
 
-/** Installs the peers, which are packages of the benchmark's own. */
-function installPeers() {
-  if (existsSync(`${BENCH}node_modules`)) return;
-  console.log('bench: installing the peers');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: BENCH,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) throw new Error('The peers cannot be installed.');
-}
-
 /**
  * Lets all ways do the job, in turns, so many times.
  * @param {string[] | undefined} asked Names of entries; default all.
  */
 export async function measurePeers(bench, rounds, asked) {
-  installPeers();
   const ways = WAYS.filter(({ entry }) => asked === undefined || asked.includes(entry));
   const rows = ways.map(({ name }) => ({ name, seconds: [], megabytes: 0, shortcomings: '' }));
   for (let round = 0; round < rounds; round++) {
