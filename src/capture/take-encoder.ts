@@ -10,6 +10,10 @@ const USUAL_RATE = 30;
 export const KEY_FRAME_INTERVAL = 1;
 /** Frames waiting for the encoder before it is busy. */
 const MOST_IN_FLIGHT = 8;
+/** An encoder that has not given its last frames after so long is dead. */
+const PATIENCE_MS = 5000;
+/** Chromium tells of some failures only after a flush (https://crbug.com/529852980). */
+const LATE_ERRORS_MS = 25;
 
 /** Compresses a camera's frames, each with its own time, and hands them to the track that is its source. */
 export class TakeEncoder {
@@ -17,6 +21,7 @@ export class TakeEncoder {
   private readonly canvas: OffscreenCanvas;
   private failure: unknown;
   private lastKeyUs = Number.NEGATIVE_INFINITY;
+  private stored: Promise<void> = Promise.resolve();
 
   private constructor(
     config: VideoEncoderConfig,
@@ -66,9 +71,10 @@ export class TakeEncoder {
    * @throws what the encoder or the file failed with, now or before
    */
   encode(frame: VideoFrame): void {
-    const fitted = this.fit(frame);
+    let fitted = frame;
     try {
       this.check();
+      fitted = this.fit(frame);
       const keyFrame = fitted.timestamp - this.lastKeyUs >= KEY_FRAME_INTERVAL * 1e6;
       if (keyFrame) this.lastKeyUs = fitted.timestamp;
       this.encoder.encode(fitted, { keyFrame });
@@ -80,7 +86,12 @@ export class TakeEncoder {
   /** Waits for what is still being encoded. Throws as {@link encode} does. */
   async finish(): Promise<void> {
     this.check();
-    await this.encoder.flush();
+    const silence = wait(PATIENCE_MS).then(() => {
+      throw new Error('The encoder stopped answering.');
+    });
+    await Promise.race([this.encoder.flush(), silence]);
+    await wait(LATE_ERRORS_MS);
+    await this.stored;
     this.check();
     this.source.close();
   }
@@ -98,9 +109,9 @@ export class TakeEncoder {
     const [width, height] = [frame.displayWidth * scale, frame.displayHeight * scale];
     const [left, top] = [(canvas.width - width) / 2, (canvas.height - height) / 2];
     canvas.getContext('2d')?.drawImage(frame, left, top, width, height);
-    const { timestamp } = frame;
+    const fitted = new VideoFrame(canvas, { timestamp: frame.timestamp });
     frame.close();
-    return new VideoFrame(canvas, { timestamp });
+    return fitted;
   }
 
   private store(chunk: EncodedVideoChunk, metadata?: EncodedVideoChunkMetadata): void {
@@ -112,7 +123,7 @@ export class TakeEncoder {
       (chunk.timestamp - this.firstUs) / 1e6,
       (chunk.duration ?? 0) / 1e6,
     );
-    this.source.add(packet, metadata).catch((error: unknown) => this.fail(error));
+    this.stored = this.source.add(packet, metadata).catch((error: unknown) => this.fail(error));
   }
 
   private fail(error: unknown): void {
@@ -123,3 +134,5 @@ export class TakeEncoder {
     if (this.failure !== undefined) throw this.failure;
   }
 }
+
+const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

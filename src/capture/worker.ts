@@ -10,7 +10,7 @@ import {
 import { BoothError } from '../error.js';
 import { storageError } from '../media/assets.js';
 import type { CaptureFacts, CaptureReply, CaptureRequest } from './messages.js';
-import { SOUND_GAP, SoundMemory, soundInOrder } from './microphone.js';
+import { type HeardSamples, SOUND_GAP, SoundMemory, soundInOrder } from './microphone.js';
 import { KEY_FRAME_INTERVAL, TakeEncoder } from './take-encoder.js';
 import { TrackClock } from './track-clock.js';
 
@@ -112,7 +112,7 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
       droppedFrames: frames.dropped,
       frameTimes: videoClock.source,
     };
-    const heard = sound === null ? null : (memory?.join() ?? null);
+    const heard = sound === null ? null : inARow(memory);
     post(
       { type: 'stopped', facts, blob: file.finish(), heard },
       heard === null ? [] : [heard.samples.buffer],
@@ -123,6 +123,15 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
     throw error;
   } finally {
     video?.close();
+  }
+}
+
+/** What was heard, where there is memory to put it in a row: the take is whole without. */
+function inARow(memory: SoundMemory | null): HeardSamples | null {
+  try {
+    return memory?.join() ?? null;
+  } catch {
+    return null;
   }
 }
 
@@ -176,7 +185,7 @@ async function storeFrames(
     await reader.cancel();
     await encoder.finish();
   } catch (error) {
-    throw storageError(error);
+    throw BoothError.from(error, 'recording-failed', 'The take could not be recorded: record it again.');
   }
   // The last frame is shown for as long as frames last on average.
   const [span, steps] = [(last - first.timestamp) / 1e6, timestamps.length - 1];

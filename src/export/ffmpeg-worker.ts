@@ -18,11 +18,15 @@ export default async function createCore(options: object): Promise<unknown> {
   if (core === null) throw new Error('The core was not handed over.');
   const { module, scriptUrl } = core;
   const { default: create } = await import(scriptUrl);
-  return create({
-    ...options,
-    instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
-      WebAssembly.instantiate(module, imports).then(done);
-      return {};
-    },
+  // Emscripten waits for an instance, and cannot be told that there will be none.
+  return new Promise((resolve, reject) => {
+    const created: Promise<unknown> = create({
+      ...options,
+      instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
+        WebAssembly.instantiate(module, imports).then(done, reject);
+        return {};
+      },
+    });
+    created.then(resolve, reject);
   });
 }

@@ -2,12 +2,15 @@ import type { SoundPacket } from './sound-messages.js';
 
 /** Sample frames that are handed over at a time. */
 const STRETCH = 48_000;
+/** How many such may wait for the encoder. */
+const MOST_WAITING = 4;
 
 /** Encodes stereo sound as Opus with the browser's encoder: where pictures can be encoded for WebM, so can sound. */
 export class OpusEncoder {
   private readonly encoder: AudioEncoder;
   private ready: SoundPacket[] = [];
   private given = 0;
+  private wake: () => void = () => undefined;
   private decoderConfig: AudioDecoderConfig | undefined;
 
   /** @param sampleRate in Hz */
@@ -23,7 +26,7 @@ export class OpusEncoder {
         this.ready.push({ data, timestamp: chunk.timestamp / 1e6, duration: (chunk.duration ?? 0) / 1e6 });
       },
       // It closes the encoder, and whatever is asked of it next throws.
-      error: () => undefined,
+      error: () => this.wake(),
     });
     this.encoder.configure({ codec: 'opus', sampleRate, numberOfChannels: 2, bitrate: bitrateBps });
   }
@@ -35,7 +38,7 @@ export class OpusEncoder {
   }
 
   /** Encodes what comes next; gives the packets that are ready. */
-  encode(left: Float32Array, right: Float32Array): SoundPacket[] {
+  async encode(left: Float32Array, right: Float32Array): Promise<SoundPacket[]> {
     for (let start = 0; start < left.length; start += STRETCH) {
       const frames = Math.min(STRETCH, left.length - start);
       const data = new Float32Array(2 * frames);
@@ -49,6 +52,12 @@ export class OpusEncoder {
       this.encoder.encode(sample);
       sample.close();
       this.given += frames;
+      while (this.encoder.state === 'configured' && this.encoder.encodeQueueSize > MOST_WAITING) {
+        await new Promise<void>((resolve) => {
+          this.wake = resolve;
+          this.encoder.addEventListener('dequeue', () => resolve(), { once: true });
+        });
+      }
     }
     return this.takeReady();
   }

@@ -29,7 +29,7 @@ async function answer(request: SoundRequest): Promise<SoundReply> {
   }
   if (start === null || encoder === null) throw new Error('The encoder was not started.');
   if (request.type === 'part') {
-    for (const packet of encoder.encode(request.left, request.right)) packets.push(packet);
+    for (const packet of await encoder.encode(request.left, request.right)) packets.push(packet);
     return { type: 'encoded' };
   }
   for (const packet of await encoder.flush()) packets.push(packet);

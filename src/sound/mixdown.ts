@@ -262,7 +262,8 @@ function play(
   const { at, until, rate = 1, offset = 0, fadeIn, fadeOut } = options;
   const source = new ToneBufferSource({ context, url: buffer, playbackRate: rate, fadeIn, fadeOut });
   source.connect(output).start(at - range.start, Math.max(0, offset));
-  if (until < range.end) source.stop(until - range.start);
+  // Tone fades out after the end that it is told.
+  if (until < range.end || fadeOut > 0) source.stop(until - fadeOut - range.start);
 }
 
 function peakOf(channels: readonly Float32Array[]): number {

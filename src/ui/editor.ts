@@ -1,4 +1,3 @@
-import './preparation.js';
 import { CaptionsPanel } from './captions-panel.js';
 import { ClipEffects } from './clip-effects.js';
 import { CoverStrip } from './cover-strip.js';

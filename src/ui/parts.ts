@@ -1,8 +1,8 @@
 import { BoothError } from '../error.js';
 
-/** What is loaded when it is first shown; elements that are there before fill then. */
+/** What is loaded when it is first shown; elements that are there before fill then. The editor shows what prepares too. */
 const PARTS = {
-  editor: () => import('./editor.js'),
+  editor: () => Promise.all([import('./editor.js'), import('./preparation.js')]),
   preparation: () => import('./preparation.js'),
 };
 

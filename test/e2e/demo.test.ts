@@ -50,6 +50,9 @@ describe('the demo page', () => {
     await page.getByText(/^1\.\d \/ 15\.0 s$/).waitFor();
     await shutter.click();
     await button('Next').click();
+    // The editor shows looks and samples too, though nobody opened a panel of the record screen.
+    await button('Looks').click();
+    await page.getByRole('button', { name: 'Golden' }).waitFor();
     await page.locator('[part="next"]').click();
     await button('Create clip').click();
     await page.getByRole('textbox', { name: 'Caption' }).fill('My first clip', { timeout: 90_000 });

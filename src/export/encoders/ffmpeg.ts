@@ -109,7 +109,8 @@ export class FfmpegEncoder implements PictureEncoder {
       ...['-x264-params', `8x8dct=1:cabac=1:bframes=0:scenecut=0:sps-id=${PARAMETER_SET}`],
       ...['-g', `${KEY_FRAME_INTERVAL * frameRate}`, '-f', 'mp4'],
     ];
-    const ffmpeg = await this.ffmpeg.get(index % this.sideBySide);
+    // Where there is no room for another, the first does the work of all.
+    const ffmpeg = await this.ffmpeg.get(index % this.sideBySide).catch(() => this.ffmpeg.get());
     const segment = await ffmpeg.run(args, [{ name: 'pictures.yuv', data: pictures }], 'segment.mp4');
     using input = openMedia(new Blob([segment]));
     const track = await input.getPrimaryVideoTrack();
