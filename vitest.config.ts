@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { fakeCameraFlags, findChromium } from './scripts/chromium.mjs';
 import { serveRuntime } from './scripts/runtime.mjs';
 import { browserCommands } from './test/support/commands.ts';
+import { faultyRuntime } from './test/support/faulty-runtime.ts';
 import { uploadEndpoint } from './test/support/upload-endpoint.ts';
 
 /** Serves the workers and the ffmpeg core at `/clipbooth/`, as a site that embeds clipbooth does. */
@@ -26,7 +27,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [runtime, uploadEndpoint()],
+        plugins: [runtime, faultyRuntime, uploadEndpoint()],
         // Found before the first test: one that is found later reloads the page under a test.
         // The sound worker's encoder is for Rollup alone.
         optimizeDeps: {

@@ -1,7 +1,7 @@
 import type { Camera } from '../capture/camera.js';
 import { DeviceDelays } from '../capture/delays.js';
 import type { TakeOptions } from '../capture/plan.js';
-import { type FinishedTake, TakeSession } from '../capture/session.js';
+import { brokenOff, type FinishedTake, TakeSession } from '../capture/session.js';
 import { BoothError } from '../error.js';
 import type { Project, Take } from '../project/project.js';
 import type { Equipment } from './equipment.js';
@@ -131,6 +131,8 @@ export class TakeRecorder {
       const report = finished?.report;
       if (report?.alignment?.isApplied) await this.delays.hearOutputMs(report.outputDelayMs);
       if (this.host.signal.aborted) finished = null;
+      else if (report !== undefined && report.brokeOff !== null)
+        this.host.onError(brokenOff('what was recorded so far is kept.', report.brokeOff));
     } finally {
       this.session = null;
       this.host.onEnd(finished);

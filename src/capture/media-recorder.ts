@@ -13,6 +13,8 @@ export async function recordWithMediaRecorder({ camera, store, id }: RecordingOp
   if (typeof MediaRecorder === 'undefined') {
     throw new BoothError('unsupported-browser', 'This browser cannot record: update or change the browser.');
   }
+  // Loaded before anybody performs: a take must not be lost to a connection that is gone at its end.
+  const { probeVideo } = await import('../media/probe.js');
   const mimeType = TYPES.find((type) => type === '' || MediaRecorder.isTypeSupported(type));
   const tracks = [camera.videoTrack, camera.audioTrack].flatMap((track) =>
     track === null ? [] : [track.clone()],
@@ -40,6 +42,7 @@ export async function recordWithMediaRecorder({ camera, store, id }: RecordingOp
 
   return {
     firstFrameTimesMs: [],
+    ended: new Promise((resolve) => recorder.addEventListener('stop', () => resolve(), { once: true })),
     async stop(untilTimeMs): Promise<RecordedTake> {
       try {
         await new Promise((resolve) => setTimeout(resolve, Math.max(0, untilTimeMs - performance.now())));
@@ -52,12 +55,17 @@ export async function recordWithMediaRecorder({ camera, store, id }: RecordingOp
         }
         const blob = new Blob(pieces, { type: recorder.mimeType });
         await store.put(id, blob);
-        const { probeVideo } = await import('../media/probe.js');
         return {
           asset: { ...(await probeVideo(blob)), kind: 'video', id, name: 'Take' },
           firstFrameTimeMs,
           capturedAtMs: [],
-          report: { method: 'media-recorder', frames: 0, droppedFrames: 0, frameTimes: 'start-event' },
+          report: {
+            method: 'media-recorder',
+            frames: 0,
+            droppedFrames: 0,
+            frameTimes: 'start-event',
+            brokeOff: null,
+          },
           heard: async (start, end) => {
             const { decodeSound } = await import('../media/sound.js');
             return decodeSound(blob, start, end);

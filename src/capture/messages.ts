@@ -57,6 +57,8 @@ export interface CaptureFacts {
   readonly width: number;
   readonly height: number;
   readonly droppedFrames: number;
+  /** Why the recording ended early, in the browser's words; null where it did not. */
+  readonly brokeOff: string | null;
   readonly frameTimes: FrameTimes;
 }
 

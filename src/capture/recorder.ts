@@ -30,12 +30,16 @@ export interface CaptureReport {
   readonly droppedFrames: number;
   /** Where the frames' times come from; `start-event` is off by some tens of milliseconds. */
   readonly frameTimes: FrameTimes | 'start-event';
+  /** Why the recording ended early, in the browser's words; what came before is kept. Null where it did not. */
+  readonly brokeOff: string | null;
 }
 
 /** A take being recorded. */
 export interface Recording {
   /** When the first frames were captured, in milliseconds of the page's clock; none where it is not known. */
   readonly firstFrameTimesMs: readonly number[];
+  /** Resolves once the recording has ended, also by itself, as where the encoder breaks. */
+  readonly ended: Promise<void>;
   /** Notes that a frame was captured at a moment of the page's clock, where the recording can use it. */
   observeCapture?(captureTimeMs: number): void;
   /** Ends the take as soon as everything up to a moment of the page's clock is stored. */
@@ -75,7 +79,8 @@ export async function recordFrames({
   const worker = await startWorker(assetBase, 'capture-worker.js');
   // Clones, so that the live view keeps its own and the end of a take ends only these.
   const videoTrack = camera.videoTrack.clone();
-  const audioTrack = camera.audioTrack?.clone() ?? null;
+  // A microphone that was unplugged is none: of a track that ended nothing can be read.
+  const audioTrack = camera.audioTrack?.readyState === 'live' ? camera.audioTrack.clone() : null;
   const video = new MediaStreamTrackProcessor({ track: videoTrack }).readable;
   const audio = audioTrack === null ? null : new MediaStreamTrackProcessor({ track: audioTrack }).readable;
   const replies = new Replies(worker);
@@ -103,13 +108,18 @@ export async function recordFrames({
     end();
     throw error;
   });
+  const stopped = replies.next('stopped');
   return {
     firstFrameTimesMs: frameTimesMs,
+    ended: stopped.then(
+      () => undefined,
+      () => undefined,
+    ),
     observeCapture: (timeMs) => send({ type: 'captured', timeMs }),
     async stop(untilTimeMs) {
       try {
         send({ type: 'stop', untilTimeMs });
-        const { facts, blob, heard } = await replies.next('stopped');
+        const { facts, blob, heard } = await stopped;
         if (blob !== null) await store.put(id, blob);
         return {
           asset: {
@@ -129,6 +139,7 @@ export async function recordFrames({
             frames: facts.capturedAtMs.length,
             droppedFrames: facts.droppedFrames,
             frameTimes: facts.frameTimes,
+            brokeOff: facts.brokeOff,
           },
           heard: async (start, end) => (heard === null ? null : soundOf(heard, start, end)),
         };

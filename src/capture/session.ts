@@ -1,4 +1,4 @@
-import { cancelled } from '../error.js';
+import { BoothError, cancelled } from '../error.js';
 import type { AssetStore } from '../media/assets.js';
 import { createId } from '../project/create.js';
 import { TAKE_DEFAULTS } from '../project/edits.js';
@@ -73,7 +73,7 @@ const SMALLEST_CORRECTION_MS = 15;
  * captured.
  */
 export class TakeSession {
-  /** Resolves when the take has reached its end by itself. */
+  /** Resolves when the take has reached its end, or its recording has ended by itself. */
   readonly reachedEnd: Promise<void>;
   private endTimer: ReturnType<typeof setTimeout> | undefined;
   private finishing: Promise<FinishedTake | null> | null = null;
@@ -94,6 +94,7 @@ export class TakeSession {
         else this.endTimer = setTimeout(wait, left);
       };
       wait();
+      void recording.ended.then(resolve);
     });
   }
 
@@ -198,6 +199,8 @@ export class TakeSession {
       );
       if (frames < 1) {
         await this.recording.cancel();
+        const { brokeOff } = recorded.report;
+        if (brokeOff !== null) throw brokenOff('record again.', brokeOff);
         return null;
       }
       const clock = this.monitor?.clockReport ?? null;
@@ -288,4 +291,9 @@ function beatOf({ firstFrameTimesMs }: Recording, { rhythms, delays }: TakeConte
   const interval = rhythms.stamped.beat?.intervalMs;
   const beat = rhythms.captured.beat ?? (interval === undefined ? null : recorded.beatEvery(interval));
   return beat && { ...beat, atMs: beat.atMs - delays.cameraMs };
+}
+
+/** The error of a recording that broke off; `then` says what to do, or what became of it. */
+export function brokenOff(then: string, cause: string): BoothError {
+  return new BoothError('recording-failed', `The browser's encoder broke off: ${then}`, { cause });
 }

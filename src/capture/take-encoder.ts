@@ -20,6 +20,10 @@ export class TakeEncoder {
   private readonly encoder: VideoEncoder;
   private readonly canvas: OffscreenCanvas;
   private failure: unknown;
+  /** Whether the encoder is what failed, and not the file. */
+  private isBroken = false;
+  /** Packets that it gave. */
+  private given = 0;
   private lastKeyUs = Number.NEGATIVE_INFINITY;
   private stored: Promise<void> = Promise.resolve();
 
@@ -31,7 +35,7 @@ export class TakeEncoder {
     this.canvas = new OffscreenCanvas(config.width, config.height);
     this.encoder = new VideoEncoder({
       output: (chunk, metadata) => this.store(chunk, metadata),
-      error: (error) => this.fail(error),
+      error: (error) => this.break(error),
     });
     this.encoder.configure(config);
   }
@@ -86,14 +90,27 @@ export class TakeEncoder {
   /** Waits for what is still being encoded. Throws as {@link encode} does. */
   async finish(): Promise<void> {
     this.check();
-    const silence = wait(PATIENCE_MS).then(() => {
-      throw new Error('The encoder stopped answering.');
-    });
-    await Promise.race([this.encoder.flush(), silence]);
+    const flushed = this.encoder.flush().then(
+      () => true,
+      (error: unknown) => this.break(error),
+    );
+    const isFlushed = await Promise.race([flushed, wait(PATIENCE_MS).then(() => false)]);
+    if (isFlushed === false) this.break(new Error('The encoder stopped answering.'));
     await wait(LATE_ERRORS_MS);
     await this.stored;
     this.check();
     this.source.close();
+  }
+
+  /**
+   * Ends the track after what the encoder gave before it broke, and says how many frames those are; 0 where it did not
+   * break, or the file is what failed.
+   */
+  async salvage(): Promise<number> {
+    await this.stored;
+    if (!this.isBroken) return 0;
+    this.source.close();
+    return this.given;
   }
 
   /** Frees the encoder. Safe to call at any time. */
@@ -123,7 +140,13 @@ export class TakeEncoder {
       (chunk.timestamp - this.firstUs) / 1e6,
       (chunk.duration ?? 0) / 1e6,
     );
+    this.given++;
     this.stored = this.source.add(packet, metadata).catch((error: unknown) => this.fail(error));
+  }
+
+  private break(error: unknown): void {
+    this.isBroken ||= this.failure === undefined;
+    this.fail(error);
   }
 
   private fail(error: unknown): void {

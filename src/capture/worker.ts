@@ -110,6 +110,7 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
       width,
       height,
       droppedFrames: frames.dropped,
+      brokeOff: frames.brokeOff,
       frameTimes: videoClock.source,
     };
     const heard = sound === null ? null : inARow(memory);
@@ -160,9 +161,15 @@ async function storeFrames(
   first: VideoFrame,
   encoder: TakeEncoder,
   pageNow: () => number,
-): Promise<{ timestamps: readonly number[]; duration: number; dropped: number }> {
+): Promise<{
+  timestamps: readonly number[];
+  duration: number;
+  dropped: number;
+  brokeOff: string | null;
+}> {
   const timestamps: number[] = [];
   let [dropped, last] = [0, first.timestamp];
+  let brokeOff: string | null = null;
   let next: VideoFrame | undefined = first;
   try {
     while (next !== undefined) {
@@ -185,11 +192,18 @@ async function storeFrames(
     await reader.cancel();
     await encoder.finish();
   } catch (error) {
-    throw BoothError.from(error, 'recording-failed', 'The take could not be recorded: record it again.');
+    // What was encoded before the encoder broke is a take still, as where a camera's track ends.
+    timestamps.length = await encoder.salvage();
+    if (timestamps.length === 0) {
+      throw BoothError.from(error, 'recording-failed', 'The take could not be recorded: record it again.');
+    }
+    brokeOff = String(error);
+    last = timestamps.at(-1) ?? last;
+    await reader.cancel();
   }
   // The last frame is shown for as long as frames last on average.
   const [span, steps] = [(last - first.timestamp) / 1e6, timestamps.length - 1];
-  return { timestamps, duration: span + (steps > 0 ? span / steps : 1 / 30), dropped };
+  return { timestamps, duration: span + (steps > 0 ? span / steps : 1 / 30), dropped, brokeOff };
 }
 
 /** Stores sound until its reader is cancelled; null where none came. */

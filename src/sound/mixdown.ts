@@ -99,24 +99,27 @@ async function mix(
   const samples = Math.round((end - start) * MIXDOWN_RATE) + 0.5;
   const context = new OfflineContext(2, samples / MIXDOWN_RATE, MIXDOWN_RATE);
   giveToneContext(context);
-  const current: Mix = { context, project, assets, range: { start, end } };
-  await Promise.all([
-    ...takeSpans(project).map((span) => addTakeSound(current, span)),
-    ...musicSpans(project).map((span, index, spans) =>
-      addMusic(current, {
-        ...span,
-        // It holds before the clip too.
-        ...(index === 0 ? { start, musicTime: span.musicTime + start - span.start } : {}),
-        isCutIn: index > 0,
-        isCutOut: index < spans.length - 1,
-      }),
-    ),
-  ]);
-  throwIfCancelled(signal);
-  const rendered = (await context.render()).get();
-  context.dispose();
-  throwIfCancelled(signal);
-  return rendered ?? new AudioBuffer({ length: 1, numberOfChannels: 2, sampleRate: MIXDOWN_RATE });
+  try {
+    const current: Mix = { context, project, assets, range: { start, end } };
+    await Promise.all([
+      ...takeSpans(project).map((span) => addTakeSound(current, span)),
+      ...musicSpans(project).map((span, index, spans) =>
+        addMusic(current, {
+          ...span,
+          // It holds before the clip too.
+          ...(index === 0 ? { start, musicTime: span.musicTime + start - span.start } : {}),
+          isCutIn: index > 0,
+          isCutOut: index < spans.length - 1,
+        }),
+      ),
+    ]);
+    throwIfCancelled(signal);
+    const rendered = (await context.render()).get();
+    throwIfCancelled(signal);
+    return rendered ?? new AudioBuffer({ length: 1, numberOfChannels: 2, sampleRate: MIXDOWN_RATE });
+  } finally {
+    context.dispose();
+  }
 }
 
 /** A mix in the making. */

@@ -421,15 +421,21 @@ export class ClipBooth extends LitElement {
   }
 
   private show(screen: Screen): void {
-    if (screen !== 'record') loadPart('editor').catch((error: unknown) => this.notices.showError(error));
+    this.notices.perform(() => this.goTo(screen));
+  }
+
+  private async goTo(screen: Screen): Promise<void> {
+    // Where it cannot be loaded, the person stays where there is something to see.
+    if (screen !== 'record') await loadPart('editor');
     // What has the focus goes with its screen; keys go on working on the next one.
     if (this.matches(':focus-within')) this.renderRoot.querySelector<HTMLElement>('.booth')?.focus();
     this.screen = screen;
     const { booth } = this;
     if (screen === 'record') {
       if (parseFeatures(this.features).has('record')) this.openCamera();
-    } else if (booth.project.takes.length > 0)
-      this.notices.perform(() => booth.seek(booth.time < clipDuration(booth.project) ? booth.time : 0));
+    } else if (booth.project.takes.length > 0) {
+      await booth.seek(booth.time < clipDuration(booth.project) ? booth.time : 0);
+    }
   }
 
   private openCamera(): void {
@@ -442,7 +448,7 @@ export class ClipBooth extends LitElement {
       const take = await (file.type.startsWith('image/') ? booth.importPhoto(file) : booth.importVideo(file));
       // The editor opens on a picture, not on black.
       await booth.seek(takeSpans(booth.project).find((span) => span.take.id === take.id)?.start ?? 0);
-      this.show('edit');
+      await this.goTo('edit');
     });
   }
 

@@ -419,6 +419,41 @@ describe('faults', () => {
     expect(booth.state).toBe('editing');
   });
 
+  it('keeps what was recorded when the encoder breaks, and says so at once', async () => {
+    booth.destroy();
+    booth = new Booth({ ...SIZE, maxDuration: 15, assetBase: '/faulty/' });
+    await booth.openCamera({ stream: perform() });
+    const [kept, told] = [next('take'), next('error')];
+    await booth.startTake();
+    expect((await told).error).toMatchObject({
+      code: 'recording-failed',
+      message: expect.stringContaining('recorded so far is kept'),
+    });
+    const { take, report } = await kept;
+    expect(report).toMatchObject({ frames: 20, brokeOff: expect.stringContaining('Codec reclaimed') });
+    expect(clipDuration(booth.project)).toBeGreaterThan(0.2);
+    expect(booth.project.takes).toEqual([take]);
+    const reader = await FrameReader.open(await fileOf(take.asset));
+    const { frame } = await reader.nearest(0.3);
+    expect([frame.displayWidth, frame.displayHeight]).toEqual([160, 120]);
+    reader.close();
+  });
+
+  it('records without a microphone that was unplugged before', async () => {
+    const stream = perform();
+    const context = new AudioContext();
+    const [microphone] = context.createMediaStreamDestination().stream.getAudioTracks();
+    if (microphone === undefined) throw new Error('There is no track.');
+    stream.addTrack(microphone);
+    await booth.openCamera({ stream });
+    microphone.stop();
+    await booth.startTake();
+    await seconds(0.5);
+    const take = await booth.stopTake();
+    expect(booth.project.assets[take?.asset ?? '']).toMatchObject({ hasSound: false });
+    await context.close();
+  });
+
   it('leaves the document alone where music fails', async () => {
     await booth.setMusic(await makeSound(3, () => 0), { title: 'Before' });
     const before = booth.project;
