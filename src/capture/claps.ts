@@ -1,6 +1,5 @@
 import type { AudioTrack } from './camera.js';
 import { SoundMemory, soundInOrder } from './microphone.js';
-import { TrackClock } from './track-clock.js';
 
 /** Seconds of sound whose loudness is looked at as one, and of the sound before that a clap stands out of. */
 const WINDOW = 0.002;
@@ -39,10 +38,10 @@ export function clapTimes(samples: Float32Array, sampleRate: number): number[] {
 export class ClapListener {
   private readonly track: AudioTrack;
   private readonly reader: ReadableStreamDefaultReader<AudioData>;
-  private readonly clock = new TrackClock();
   private readonly memory = new SoundMemory();
   private readonly listening: Promise<void>;
-  private firstTimestamp: number | null = null;
+  /** Moment of the page's clock, in milliseconds, at which what is remembered begins. */
+  private beganMs: number | null = null;
 
   private constructor(track: AudioTrack) {
     // A clone, so that the end of listening ends only this.
@@ -59,11 +58,9 @@ export class ClapListener {
 
   private async listen(latency: number): Promise<void> {
     for await (const piece of soundInOrder(this.reader, latency, () => performance.now())) {
-      const { data, heardMs } = piece;
-      this.firstTimestamp ??= data.timestamp;
+      this.beganMs = piece.beganMs;
       this.memory.add(piece);
-      this.clock.observe(data.timestamp, heardMs);
-      data.close();
+      piece.data.close();
     }
   }
 
@@ -72,9 +69,9 @@ export class ClapListener {
     await this.reader.cancel().catch(() => undefined);
     this.track.stop();
     await this.listening;
-    const { firstTimestamp, clock } = this;
-    if (firstTimestamp === null) return [];
+    const { beganMs } = this;
+    if (beganMs === null) return [];
     const { samples, sampleRate } = this.memory.join();
-    return clapTimes(samples, sampleRate).map((time) => clock.pageTimeMs(firstTimestamp + time * 1e6));
+    return clapTimes(samples, sampleRate).map((time) => beganMs + time * 1000);
   }
 }

@@ -1,18 +1,17 @@
 /** A larger step than this between two pieces of sound is a gap, not jitter. Seconds. */
-export const SOUND_GAP = 0.04;
+const SOUND_GAP = 0.04;
 
 /** A piece of a microphone's sound; whoever takes it closes it. */
 export interface HeardPiece {
   readonly data: AudioData;
   /** Seconds from the first piece. Stamps jitter by whole milliseconds; samples in a row follow each other exactly. */
   readonly at: number;
-  /** Moment of the page's clock, in milliseconds, at which its first sample was heard, or a little later. */
-  readonly heardMs: number;
+  /** Moment of the page's clock, in milliseconds, at which the first piece began, as it is known by now. */
+  readonly beganMs: number;
 }
 
 /**
- * The pieces of a microphone's track from where their stamps begin to make sense: Chromium has been seen to stamp the
- * first ones seconds apart from those that follow.
+ * The pieces of a microphone's track, each in its place.
  * @param latency seconds from a sound to its samples being there, as the system says; 0 where it does not
  * @param pageNow gives the page's clock in milliseconds
  */
@@ -21,45 +20,48 @@ export async function* soundInOrder(
   latency: number,
   pageNow: () => number,
 ): AsyncGenerator<HeardPiece> {
-  let held: Arrived | null = null;
-  let row: Row | null = null;
+  const row = new Row();
   for (;;) {
     const { value: data } = await reader.read();
     if (data === undefined) break;
     // A piece arrives when its last sample has been heard, or later still, and is stamped with the time of its first.
-    const next = { data, heardMs: pageNow() - Math.max(data.duration / 1000, latency * 1000) };
-    if (row !== null) {
-      yield row.place(next);
-      continue;
-    }
-    if (held !== null) {
-      const step = (data.timestamp - held.data.timestamp - held.data.duration) / 1e6;
-      if (Math.abs(step) < SOUND_GAP) {
-        row = new Row(held.data.timestamp);
-        yield row.place(held);
-        yield row.place(next);
-        continue;
-      }
-      held.data.close();
-    }
-    held = next;
+    const heardMs = pageNow() - Math.max(data.duration / 1000, latency * 1000);
+    yield { data, ...row.place(data, heardMs) };
   }
-  if (row === null) held?.data.close();
 }
 
-type Arrived = Omit<HeardPiece, 'at'>;
+type PieceFacts = Pick<AudioData, 'timestamp' | 'numberOfFrames' | 'sampleRate'>;
 
-/** Pieces one after another, each with its place. */
-class Row {
+/**
+ * Pieces of sound one after another, and when the first one was heard: a piece can arrive late but never early, so the
+ * one that is least late tells.
+ */
+export class Row {
   private end = 0;
+  private beganMs = Number.POSITIVE_INFINITY;
+  /** What a stamp, in seconds, is more than its place. */
+  private base: number | null = null;
 
-  constructor(private readonly firstTimestamp: number) {}
-
-  place(piece: Arrived): HeardPiece {
-    const stamped = (piece.data.timestamp - this.firstTimestamp) / 1e6;
-    const at = stamped > this.end + SOUND_GAP ? stamped : this.end;
-    this.end = at + piece.data.numberOfFrames / piece.data.sampleRate;
-    return { ...piece, at };
+  /**
+   * Places the next piece: behind the last one, or later where its stamp says that pieces are missing in between.
+   * Chromium has been seen to stamp the first pieces of a track seconds away from the others, which is no gap: the
+   * piece would then have been heard before it could be.
+   * @param heardMs moment of the page's clock at which it was heard at the latest
+   */
+  place(
+    { timestamp, numberOfFrames, sampleRate }: PieceFacts,
+    heardMs: number,
+  ): { at: number; beganMs: number } {
+    const stamp = timestamp / 1e6;
+    this.base ??= stamp;
+    const missing = stamp - this.base - this.end;
+    const canBeMissing = heardMs > this.beganMs + (this.end + missing / 2) * 1000;
+    const isGap = missing > SOUND_GAP && canBeMissing;
+    if (!isGap && Math.abs(missing) > SOUND_GAP) this.base = stamp - this.end;
+    const at = this.end + (isGap ? missing : 0);
+    this.end = at + numberOfFrames / sampleRate;
+    this.beganMs = Math.min(this.beganMs, heardMs - at * 1000);
+    return { at, beganMs: this.beganMs };
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { BoothError } from '../error.js';
 import { storageError } from '../media/assets.js';
 import type { CaptureFacts, CaptureReply, CaptureRequest } from './messages.js';
-import { type HeardSamples, SOUND_GAP, SoundMemory, soundInOrder } from './microphone.js';
+import { type HeardSamples, SoundMemory, soundInOrder } from './microphone.js';
 import { KEY_FRAME_INTERVAL, TakeEncoder } from './take-encoder.js';
 import { TrackClock } from './track-clock.js';
 
@@ -70,7 +70,6 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
     };
     const first = await videoReader.read();
     if (first.done) throw new BoothError('camera-lost', 'The camera gave no picture: open it again.');
-    const audioClock = new TrackClock();
     videoClock.observe(first.value.timestamp, pageNow());
 
     const { displayWidth: width, displayHeight: height } = first.value;
@@ -89,31 +88,28 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
     noteFrame = announceStart();
 
     const memory = request.listens ? new SoundMemory() : null;
-    const [frames, sound] = await Promise.all([
+    const [frames, soundBeganMs] = await Promise.all([
       storeFrames(videoReader, first.value, video, pageNow).finally(() => {
         // Without pictures the take is over, whatever the microphone still says.
         void audioReader?.cancel();
       }),
       audioReader === null || audio === null
         ? null
-        : storeSound(audioReader, audio, memory, audioClock, request.audioLatency, pageNow).finally(() =>
-            audio.close(),
-          ),
+        : storeSound(audioReader, audio, memory, request.audioLatency, pageNow).finally(() => audio.close()),
     ]);
     await output.finalize();
     const capturedAtMs = frames.timestamps.map((timestamp) => videoClock.pageTimeMs(timestamp));
     const facts: CaptureFacts = {
       capturedAtMs,
       duration: frames.duration,
-      soundOffset:
-        sound === null ? null : (audioClock.pageTimeMs(sound.firstTimestamp) - (capturedAtMs[0] ?? 0)) / 1000,
+      soundOffset: soundBeganMs === null ? null : (soundBeganMs - (capturedAtMs[0] ?? 0)) / 1000,
       width,
       height,
       droppedFrames: frames.dropped,
       brokeOff: frames.brokeOff,
       frameTimes: videoClock.source,
     };
-    const heard = sound === null ? null : inARow(memory);
+    const heard = soundBeganMs === null ? null : inARow(memory);
     post(
       { type: 'stopped', facts, blob: file.finish(), heard },
       heard === null ? [] : [heard.samples.buffer],
@@ -206,21 +202,22 @@ async function storeFrames(
   return { timestamps, duration: span + (steps > 0 ? span / steps : 1 / 30), dropped, brokeOff };
 }
 
-/** Stores sound until its reader is cancelled; null where none came. */
+/**
+ * Stores sound until its reader is cancelled; gives the moment of the page's clock, in milliseconds, at which it begins,
+ * or null where none came.
+ */
 async function storeSound(
   reader: ReadableStreamDefaultReader<AudioData>,
   source: EncodedAudioPacketSource,
   memory: SoundMemory | null,
-  clock: TrackClock,
   latency: number,
   pageNow: () => number,
-): Promise<{ firstTimestamp: number } | null> {
-  let firstTimestamp: number | null = null;
+): Promise<number | null> {
+  let soundBeganMs: number | null = null;
   for await (const piece of soundInOrder(reader, latency, pageNow)) {
-    const { data, at, heardMs } = piece;
+    const { data, at, beganMs } = piece;
     try {
-      firstTimestamp ??= data.timestamp;
-      if ((data.timestamp - firstTimestamp) / 1e6 > at - SOUND_GAP) clock.observe(data.timestamp, heardMs);
+      soundBeganMs = beganMs;
       memory?.add(piece);
       const { sampleRate, numberOfChannels } = data;
       const packet = new EncodedPacket(samplesOf(data), 'key', at, data.numberOfFrames / sampleRate);
@@ -229,7 +226,7 @@ async function storeSound(
       data.close();
     }
   }
-  return firstTimestamp === null ? null : { firstTimestamp };
+  return soundBeganMs;
 }
 
 /** A piece of sound as 16-bit samples, channel beside channel. */

@@ -28,6 +28,7 @@ const CHANNELS = 2;
  * zero, as it only primes the decoder, and the last lasts no longer than the sound.
  */
 export class AacEncoder {
+  readonly codec = 'aac';
   private readonly frameSize: number;
   /** Samples of both channels in turns, until they fill a frame. */
   private readonly frame: Float32Array<ArrayBuffer>;

@@ -7,6 +7,7 @@ const MOST_WAITING = 4;
 
 /** Encodes stereo sound as Opus with the browser's encoder: where pictures can be encoded for WebM, so can sound. */
 export class OpusEncoder {
+  readonly codec = 'opus';
   private readonly encoder: AudioEncoder;
   private ready: SoundPacket[] = [];
   private given = 0;

@@ -17,23 +17,22 @@ async function open({ codec, sampleRate, bitrateBps }: StartRequest): Promise<Aa
   }
 }
 
-let start: StartRequest | null = null;
 let encoder: AacEncoder | OpusEncoder | null = null;
 const packets: SoundPacket[] = [];
 
 async function answer(request: SoundRequest): Promise<SoundReply> {
   if (request.type === 'start') {
-    start = request;
     encoder = await open(request);
     return { type: 'encoded' };
   }
-  if (start === null || encoder === null) throw new Error('The encoder was not started.');
+  if (encoder === null) throw new Error('The encoder was not started.');
   if (request.type === 'part') {
     for (const packet of await encoder.encode(request.left, request.right)) packets.push(packet);
     return { type: 'encoded' };
   }
   for (const packet of await encoder.flush()) packets.push(packet);
-  return { type: 'done', track: { codec: start.codec, config: encoder.config, packets } };
+  const { codec, config } = encoder;
+  return { type: 'done', track: { codec, config, packets } };
 }
 
 self.addEventListener('message', async ({ data }: MessageEvent<SoundRequest>) => {

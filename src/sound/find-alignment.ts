@@ -26,10 +26,31 @@ export async function findAlignment(
   }
 }
 
+/**
+ * What lies above this, in Hz, is taken out before the sound is brought to {@link ALIGNMENT_RATE}: browsers resample
+ * without doing so, and it would come back as sound that was never there.
+ */
+const LOW_PASS = 3200;
+/** Resonance of the four filters, in dB, that are a Butterworth filter of the eighth order one after another. */
+const BUTTERWORTH_DB = [-5.85, -4.42, -0.92, 8.17];
+
 async function toMono(sound: AudioBuffer): Promise<Float32Array<ArrayBuffer>> {
-  const context = new OfflineAudioContext(1, Math.ceil(sound.duration * ALIGNMENT_RATE), ALIGNMENT_RATE);
+  const low = await render(sound, sound.sampleRate, (context) =>
+    BUTTERWORTH_DB.map((Q) => new BiquadFilterNode(context, { type: 'lowpass', frequency: LOW_PASS, Q })),
+  );
+  return (await render(low, ALIGNMENT_RATE)).getChannelData(0);
+}
+
+/** The sound in mono at some rate, filtered. */
+function render(
+  sound: AudioBuffer,
+  sampleRate: number,
+  filtersIn: (context: BaseAudioContext) => readonly AudioNode[] = () => [],
+): Promise<AudioBuffer> {
+  const context = new OfflineAudioContext(1, Math.ceil(sound.duration * sampleRate), sampleRate);
   const source = new AudioBufferSourceNode(context, { buffer: sound });
-  source.connect(context.destination);
+  const last = filtersIn(context).reduce((node, filter) => node.connect(filter), source as AudioNode);
+  last.connect(context.destination);
   source.start();
-  return (await context.startRendering()).getChannelData(0);
+  return context.startRendering();
 }

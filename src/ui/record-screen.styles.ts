@@ -109,6 +109,7 @@ export const layout = css`
   :host(:not([wide])) {
     background: #000;
     color: #fff;
+    --ring: #fff;
     --ring-mark: #000;
   }
   :host(:not([wide])) .bar {

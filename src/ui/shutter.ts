@@ -45,7 +45,7 @@ export class BoothShutter extends BoothElement {
         fill: none;
       }
       .ring {
-        stroke: color-mix(in srgb, currentColor, transparent 62%);
+        stroke: color-mix(in srgb, var(--ring, var(--text)), transparent 62%);
       }
       .filled {
         stroke: var(--accent);
