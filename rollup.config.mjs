@@ -75,6 +75,7 @@ const standalone = {
 const workers = Object.entries({
   'alignment-worker': 'src/sound/alignment-worker.ts',
   'capture-worker': 'src/capture/worker.ts',
+  'core-worker': 'src/export/core-worker.ts',
   'export-worker': 'src/export/worker.ts',
   'ffmpeg-worker': 'src/export/ffmpeg-worker.ts',
   'sound-worker': 'src/export/sound-worker.ts',

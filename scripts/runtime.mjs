@@ -9,6 +9,7 @@ const STANDALONE = join(ROOT, 'dist', 'standalone');
 const WORKERS = [
   'alignment-worker.js',
   'capture-worker.js',
+  'core-worker.js',
   'export-worker.js',
   'ffmpeg-worker.js',
   'sound-worker.js',

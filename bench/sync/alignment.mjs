@@ -40,7 +40,7 @@ async function load(file) {
 const level = (samples) =>
   Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
 
-/** Low-passed and decimated to the rate at which sounds are compared, as the browser's resampler does. */
+/** Low-passed and decimated to the rate at which sounds are compared, as the library has the browser do it. */
 const lowPass = (() => {
   const [taps, cutoff] = [63, 0.45 / DECIMATION];
   const middle = (taps - 1) / 2;

@@ -1,4 +1,4 @@
-import type { BoothErrorCode } from '../error.js';
+import type { Failure } from '../media/failure.js';
 import type { HeardSamples } from './microphone.js';
 
 /** What the page asks of the capture worker. */
@@ -38,12 +38,7 @@ export type CaptureReply =
       /** What the microphone heard, where that was asked for and it heard anything. */
       readonly heard: HeardSamples | null;
     }
-  | {
-      readonly type: 'failed';
-      readonly code: BoothErrorCode;
-      readonly message: string;
-      readonly cause: string;
-    };
+  | Failure;
 
 /** What the worker knows of a take at its end. */
 export interface CaptureFacts {

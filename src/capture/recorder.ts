@@ -1,5 +1,5 @@
-import { BoothError } from '../error.js';
 import type { AssetStore } from '../media/assets.js';
+import { errorOf } from '../media/failure.js';
 import { startWorker } from '../media/runtime.js';
 import type { VideoAsset } from '../project/project.js';
 import type { Camera } from './camera.js';
@@ -178,7 +178,7 @@ class Replies {
   async next<Type extends CaptureReply['type']>(type: Type): Promise<Extract<CaptureReply, { type: Type }>> {
     for (;;) {
       const reply = this.arrived.find((candidate) => candidate.type === type || candidate.type === 'failed');
-      if (reply?.type === 'failed') throw new BoothError(reply.code, reply.message, { cause: reply.cause });
+      if (reply?.type === 'failed') throw errorOf(reply);
       if (reply !== undefined) return reply as Extract<CaptureReply, { type: Type }>;
       await new Promise<void>((resolve) => {
         this.wake = resolve;

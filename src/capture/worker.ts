@@ -9,6 +9,7 @@ import {
 } from 'mediabunny';
 import { BoothError } from '../error.js';
 import { storageError } from '../media/assets.js';
+import { failureOf } from '../media/failure.js';
 import type { CaptureFacts, CaptureReply, CaptureRequest } from './messages.js';
 import { type HeardSamples, SoundMemory, soundInOrder } from './microphone.js';
 import { KEY_FRAME_INTERVAL, TakeEncoder } from './take-encoder.js';
@@ -37,12 +38,7 @@ self.addEventListener('message', ({ data }: MessageEvent<CaptureRequest>) => {
   switch (data.type) {
     case 'start':
       record(data).catch((error: unknown) => {
-        const { code, message, cause } = BoothError.from(
-          error,
-          'recording-failed',
-          `The take could not be recorded: ${error}`,
-        );
-        post({ type: 'failed', code, message, cause: String(cause) });
+        post(failureOf(error, 'recording-failed', `The take could not be recorded: ${error}`));
       });
       break;
     case 'captured':

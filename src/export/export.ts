@@ -3,6 +3,7 @@ import { type EffectDefinition, isCode, needsOf } from '../effects/define.js';
 import { findAnimation, findEffect, findLook, findTransition } from '../effects/registry.js';
 import { BoothError, cancelled, throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
+import { errorOf } from '../media/failure.js';
 import { DEFAULT_ASSET_BASE, startWorker } from '../media/runtime.js';
 import type { Project } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
@@ -161,7 +162,7 @@ async function runInWorker(
             resolve(data.result);
             break;
           case 'failed':
-            reject(new BoothError(data.code, data.message, { cause: data.cause }));
+            reject(errorOf(data));
             break;
         }
       });

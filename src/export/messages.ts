@@ -1,4 +1,4 @@
-import type { BoothErrorCode } from '../error.js';
+import type { Failure } from '../media/failure.js';
 import type { FfmpegCore } from './core.js';
 import type { ExportJob, ExportResult } from './job.js';
 import type { SoundTrack } from './sound-messages.js';
@@ -17,9 +17,4 @@ export type ExportReply =
   | { readonly type: 'core-wanted' }
   | { readonly type: 'progress'; readonly value: number }
   | { readonly type: 'done'; readonly result: ExportResult }
-  | {
-      readonly type: 'failed';
-      readonly code: BoothErrorCode;
-      readonly message: string;
-      readonly cause: string;
-    };
+  | Failure;

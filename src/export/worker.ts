@@ -1,4 +1,4 @@
-import { BoothError } from '../error.js';
+import { failureOf } from '../media/failure.js';
 import type { FfmpegCore } from './core.js';
 import { type ExportJob, runExport } from './job.js';
 import type { ExportReply, ExportRequest } from './messages.js';
@@ -32,8 +32,7 @@ async function run(job: ExportJob): Promise<void> {
     const result = await runExport(job, { loadCore, sound: sound.promise, onProgress });
     post({ type: 'done', result });
   } catch (error) {
-    const { code, message, cause } = BoothError.from(error, 'encoder-failed', `The export failed: ${error}`);
-    post({ type: 'failed', code, message, cause: String(cause) });
+    post(failureOf(error, 'encoder-failed', `The export failed: ${error}`));
   }
 }
 

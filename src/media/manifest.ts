@@ -2,6 +2,7 @@
 export type RuntimeFile =
   | 'alignment-worker.js'
   | 'capture-worker.js'
+  | 'core-worker.js'
   | 'export-worker.js'
   | 'ffmpeg-worker.js'
   | 'sound-worker.js'

@@ -1,5 +1,5 @@
 import { BoothError } from '../error.js';
-import { RUNTIME_MANIFEST, type RuntimeFile } from './manifest.js';
+import { RUNTIME_MANIFEST, type RuntimeFacts, type RuntimeFile } from './manifest.js';
 
 /** Where the runtime files are unless the site says otherwise. */
 export const DEFAULT_ASSET_BASE = '/clipbooth/';
@@ -11,18 +11,17 @@ export function runtimeUrl(assetBase: string, file: RuntimeFile): string {
 }
 
 /**
- * Gets a file of the runtime, and makes sure that it is the very one that this build was made with: neither one of
- * another version nor one that somebody changed on its way.
+ * Gets a file, and makes sure that it is the very one that this build was made with: neither one of another version nor
+ * one that somebody changed on its way.
+ * @param facts of the right one; where they are not known, any will do
  * @param onProgress called with the part that has come, from 0 to 1
  * @throws BoothError `runtime-missing`
  */
-export async function fetchRuntime(
-  assetBase: string,
-  file: RuntimeFile,
+export async function fetchChecked(
+  url: string,
+  facts: RuntimeFacts | undefined,
   onProgress?: (value: number) => void,
 ): Promise<ArrayBuffer> {
-  const url = runtimeUrl(assetBase, file);
-  const facts = RUNTIME_MANIFEST[file];
   let bytes: ArrayBuffer;
   try {
     const response = await fetch(url);
@@ -66,7 +65,7 @@ export function scriptUrl(assetBase: string, file: RuntimeFile): Promise<string>
   const url = runtimeUrl(assetBase, file);
   let address = checked.get(url);
   if (address === undefined) {
-    address = fetchRuntime(assetBase, file).then((bytes) =>
+    address = fetchChecked(url, RUNTIME_MANIFEST[file]).then((bytes) =>
       new URL(url).origin === self.location.origin
         ? url
         : URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' })),

@@ -46,7 +46,7 @@ async function openPage(headers: Record<string, string> = {}) {
   const requested: string[] = [];
   page.on('request', (request) => {
     const name = new URL(request.url()).pathname.split('/').at(-1) ?? '';
-    if (/^(ffmpeg|capture|export|sound|alignment|stretch)-(core|worker|worklet)\./.test(name))
+    if (/^(ffmpeg|capture|core|export|sound|alignment|stretch)-(core|worker|worklet)\./.test(name))
       requested.push(name);
   });
   await page.goto(`${site.url}/blank.html`);
