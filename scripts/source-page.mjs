@@ -18,7 +18,10 @@ export async function openSourcePage() {
     logLevel: 'error',
     cacheDir: `${ROOT}/node_modules/.vite-source-page`,
     // Found before the page asks: what is found later reloads it.
-    optimizeDeps: { entries: ['src/**/*.ts'], exclude: ['@ffmpeg/ffmpeg'] },
+    optimizeDeps: {
+      entries: ['src/**/*.ts', '!src/export/{aac,sound-worker}.ts'],
+      exclude: ['@ffmpeg/ffmpeg'],
+    },
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
   });
   await server.listen();

@@ -79,6 +79,7 @@ export async function runExport(
     const report: ExportReport = {
       ...made.report,
       upload: pictures.stage.upload,
+      readBack: pictures.stage.readBack,
       mostFlashes: pictures.mostFlashes,
       recolored: pictures.recolored,
       isInWorker: typeof document === 'undefined',

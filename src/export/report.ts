@@ -17,6 +17,8 @@ export interface PicturesReport {
 export interface ExportReport extends PicturesReport {
   /** How frames got to the GPU, as measured on this device; null where there were too few to measure. */
   readonly upload: 'frame' | 'bytes' | null;
+  /** How pictures got out of it, as measured; null where too few were drawn. */
+  readonly readBack: 'direct' | 'buffer' | null;
   /**
    * The most flashes in any second of the clip, as WCAG 2.2 counts them (success criterion 2.3.1): more than 3 can harm
    * people who watch. 0 where no pictures were drawn.

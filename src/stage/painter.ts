@@ -16,6 +16,7 @@ import {
 import { BoothError } from '../error.js';
 import { TABLE_SIDE } from './color-table.js';
 import { BLOCK, type I420Layout, i420Layout, unpackBlocks } from './i420.js';
+import { PackedReader } from './packed-reader.js';
 import { blackSource, copySource, type ProgramOutput, type UniformValue } from './program.js';
 import { type ProgramSource, type ShaderStages, shaderStages } from './shader-stages.js';
 
@@ -73,6 +74,7 @@ export class Painter {
   private readonly targets = new Map<TargetRole, RenderTexture>();
   private packedTarget: RenderTarget | null = null;
   private blocks = new Uint32Array();
+  private readonly reader: PackedReader;
   private tableTarget: RenderTarget | null = null;
   /** What lies over the picture when it is packed. */
   overlay: Overlay | null = null;
@@ -81,6 +83,7 @@ export class Painter {
     private readonly renderer: WebGLRenderer,
     private size: { width: number; height: number },
   ) {
+    this.reader = new PackedReader(renderer.gl);
     const state = new State();
     state.blend = false;
     const shader = this.shaderOf(blackSource('color'), {}, {});
@@ -249,16 +252,31 @@ export class Painter {
     this.renderer.render({ container, ...clear, ...(output === null ? {} : { target: output }) });
   }
 
+  /** How what is packed is read on this device, once it has been measured. */
+  get readBack(): PackedReader['winner'] {
+    return this.reader.winner;
+  }
+
+  /** Has the GPU draw what was packed last, and bring it out where that is quicker. */
+  beginReading(): void {
+    const { width, height } = this.packedSize();
+    this.bindPacked();
+    this.reader.begin(width, height);
+  }
+
   /** Reads what was packed last. */
   readPacked(bytes: Uint8Array): void {
-    const { gl } = this.renderer;
     const { width, height } = this.packedSize();
     if (this.blocks.length !== width * height * 4) this.blocks = new Uint32Array(width * height * 4);
-    this.renderer.renderTarget.bind({ target: this.packed, clear: false });
     // Nothing is read where the GPU was taken away: the picture before must not stand in for this one.
     this.blocks[0] = 0;
-    gl.readPixels(0, 0, width, height, gl.RGBA_INTEGER, gl.UNSIGNED_INT, this.blocks);
+    this.bindPacked();
+    this.reader.finish(width, height, this.blocks);
     unpackBlocks(this.blocks, this.layout, bytes);
+  }
+
+  private bindPacked(): void {
+    this.renderer.renderTarget.bind({ target: this.packed, clear: false });
   }
 
   /** The shader of a program, with its uniforms and textures set. */
@@ -322,6 +340,7 @@ export class Painter {
       target?.destroy();
     }
     this.quad.destroy(true);
+    this.reader.close();
   }
 }
 

@@ -1,14 +1,12 @@
 import { BufferImageSource, ImageSource, type TextureSource, type WebGLRenderer } from 'pixi.js';
+import { Contest } from './contest.js';
 
 /** How a frame gets into a texture: as it is, or copied out as bytes first. */
 type Upload = 'frame' | 'bytes';
 
-/** Frames of each way that are timed before one is chosen; the first of a way only warms it up. */
-const TRIALS = 3;
-
 /**
  * The texture that holds the picture being drawn. On a GPU a decoded frame is cheapest uploaded as it is; on software
- * GL its bytes are, by far. Nothing but a measurement tells, so the first frames try both and the faster is kept.
+ * GL its bytes are, by far. So the first frames try both, and the faster is kept.
  */
 export class PictureTexture {
   private textures: {
@@ -19,8 +17,7 @@ export class PictureTexture {
     readonly pixels: Uint8Array;
   } | null = null;
   private shown: TextureSource | null = null;
-  private readonly timings: Record<Upload, number[]> = { frame: [], bytes: [] };
-  private chosen: Upload | null = null;
+  private readonly contest = new Contest<Upload>(['bytes', 'frame']);
 
   constructor(private readonly renderer: WebGLRenderer) {}
 
@@ -31,7 +28,7 @@ export class PictureTexture {
 
   /** The way that won, or null while it is still being measured. */
   get upload(): Upload | null {
-    return this.chosen;
+    return this.contest.winner;
   }
 
   /** Puts a frame into the texture. The frame is not needed afterwards and stays the caller's to close. */
@@ -46,10 +43,10 @@ export class PictureTexture {
     ) {
       this.allocate(width, height);
     }
-    const way = this.chosen ?? (this.timings.bytes.length <= this.timings.frame.length ? 'bytes' : 'frame');
+    const way = this.contest.next;
     const start = performance.now();
     await this.put(frame, way);
-    if (this.chosen === null) this.measure(way, start);
+    if (this.contest.winner === null) this.measure(way, start);
   }
 
   private async put(frame: VideoFrame, way: Upload): Promise<void> {
@@ -76,11 +73,7 @@ export class PictureTexture {
     // A GPU works on its own time: reading a pixel back waits for it.
     const { gl } = this.renderer;
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
-    this.timings[way].push(performance.now() - start);
-    const { frame, bytes } = this.timings;
-    if (frame.length < TRIALS || bytes.length < TRIALS) return;
-    const fastest = (timings: number[]) => Math.min(...timings.slice(1));
-    this.chosen = fastest(frame) < fastest(bytes) ? 'frame' : 'bytes';
+    this.contest.note(way, performance.now() - start);
   }
 
   private allocate(width: number, height: number): void {

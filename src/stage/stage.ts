@@ -128,6 +128,11 @@ export class Stage {
     return this.scene.upload;
   }
 
+  /** How what is packed is read on this device, once it has been measured. */
+  get readBack(): Painter['readBack'] {
+    return this.painter.readBack;
+  }
+
   /**
    * Changes the size of what is drawn, from the next picture on: until then the canvas keeps the last one, since to
    * change its size empties it.
@@ -214,7 +219,7 @@ export class Stage {
     const drawPicture = this.prepare(project, clipTime);
     this.painter.overlay = this.drawOverlays(project, clipTime).overlay;
     drawPicture(this.painter.packed);
-    this.renderer.gl.flush();
+    this.painter.beginReading();
   }
 
   /**
