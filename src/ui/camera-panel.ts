@@ -1,6 +1,6 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
-import { listCameras } from '../booth/booth.js';
+import { css, html, nothing } from 'lit';
 import { BoothElement } from './booth-element.js';
+import { Cameras } from './cameras.js';
 import { textIn } from './inputs.js';
 import { segments } from './segments.js';
 import { slider } from './slider.js';
@@ -15,33 +15,8 @@ export class CameraPanel extends BoothElement {
       }
     `,
   ];
-  static override properties = { ...BoothElement.properties, cameras: { state: true } };
 
-  declare private cameras: readonly MediaDeviceInfo[];
-  private readonly handleDevices = () => {
-    listCameras().then((cameras) => {
-      this.cameras = cameras;
-    });
-  };
-
-  constructor() {
-    super();
-    this.cameras = [];
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    navigator.mediaDevices?.addEventListener('devicechange', this.handleDevices);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    navigator.mediaDevices?.removeEventListener('devicechange', this.handleDevices);
-  }
-
-  protected override firstUpdated(_changed: PropertyValues<this>): void {
-    this.handleDevices();
-  }
+  private readonly cameras = new Cameras(this);
 
   override render() {
     const { texts, booth, cameras } = this;
@@ -54,13 +29,13 @@ export class CameraPanel extends BoothElement {
       });
     return html`<div class="stack">
       ${
-        camera.deviceId !== null && cameras.some(({ deviceId }) => deviceId === camera.deviceId)
+        cameras.has(camera.deviceId)
           ? html`<label class="field">
               <h3>${texts.camera}</h3>
               <select
                 @change=${(event: Event) => this.ui.perform(() => booth.openCamera({ deviceId: textIn(event) }))}
               >
-                ${cameras.map(
+                ${cameras.list.map(
                   ({ deviceId, label }, index) =>
                     html`<option value=${deviceId} .selected=${deviceId === camera.deviceId}>
                       ${label || texts.cameraNumber(index + 1)}

@@ -54,7 +54,7 @@ export class CaptionsPanel extends BoothElement {
         border-radius: 12px;
       }
       .row > button {
-        flex: 1;
+        flex: 1 0 auto;
       }
       li .time {
         min-width: 58px;

@@ -359,6 +359,7 @@ export class ClipBooth extends LitElement {
               class="screen"
               exportparts="frame, tools, panel, record, time, music, next"
               .ui=${ui}
+              .opening=${this.opening}
               @next=${() => this.show('edit')}
               @import=${this.importFile}
             ></clip-booth-record-screen>`;

@@ -52,7 +52,9 @@ export class BoothNotes extends BoothElement {
         color: #40070f;
         background: #ffdce1;
       }
+      /* No wider than it is long, so that the tools beside it can be reached. */
       .undo {
+        justify-self: center;
         color: #f3f4f6;
         background: #2a2d34;
       }

@@ -52,8 +52,15 @@ export class PacePanel extends BoothElement {
       }
       .paces {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(84px, 1fr));
+        grid-template-columns: repeat(12, minmax(0, 1fr));
         gap: 8px;
+      }
+      /* Four paces, and below them what glides and what turns back. */
+      .paces button:nth-child(-n + 4) {
+        grid-column: span 3;
+      }
+      .paces button:nth-child(n + 5) {
+        grid-column: span 4;
       }
       .paces button {
         flex-direction: column;

@@ -32,6 +32,15 @@ export const layout = css`
     font-size: 13px;
     pointer-events: none;
   }
+  .opening {
+    position: absolute;
+    inset: 0;
+    width: fit-content;
+    height: fit-content;
+    margin: auto;
+    padding: 10px 20px;
+    border-radius: 999px;
+  }
   .music {
     position: absolute;
     inset-block-start: 12px;

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import { removeLastTake } from '../project/edits.js';
 import { BoothElement } from './booth-element.js';
+import { Cameras } from './cameras.js';
 import { icons } from './icons.js';
 import { pickFile } from './inputs.js';
 import { loadPart } from './parts.js';
@@ -23,6 +24,7 @@ export class RecordScreen extends BoothElement {
   static override styles = [...BoothElement.styles, layout];
   static override properties = {
     ...BoothElement.properties,
+    opening: {},
     speed: { state: true },
     countdown: { state: true },
     runUp: { state: true },
@@ -32,6 +34,8 @@ export class RecordScreen extends BoothElement {
     calibrates: { state: true },
   };
 
+  /** What is being opened. */
+  declare opening: 'camera' | 'file' | null;
   declare private speed: number;
   declare private countdown: number;
   declare private runUp: number;
@@ -41,6 +45,7 @@ export class RecordScreen extends BoothElement {
   declare private grid: boolean;
   /** Whether the calibration is shown, which few people need. */
   declare private calibrates: boolean;
+  private readonly cameras = new Cameras(this);
   private readonly pinchZoom = new PinchZoom(
     () => this.booth.camera?.zoom?.value ?? null,
     (zoom) =>
@@ -51,6 +56,7 @@ export class RecordScreen extends BoothElement {
 
   constructor() {
     super();
+    this.opening = null;
     this.speed = 1;
     this.countdown = 0;
     this.runUp = 0;
@@ -80,7 +86,13 @@ export class RecordScreen extends BoothElement {
     return this.booth.state === 'recording' || this.booth.state === 'counting';
   }
 
+  /** Whether a video is being read, which leads to the editor: nothing else can be done meanwhile. */
+  private get isImporting(): boolean {
+    return this.opening === 'file';
+  }
+
   private start(): void {
+    if (this.isImporting) return;
     this.tool = null;
     const { speed, countdown, runUp, booth } = this;
     const showCount = ({ detail }: BoothEventMap['progress']) => {
@@ -126,6 +138,7 @@ export class RecordScreen extends BoothElement {
       >
         ${zoom > 1 ? html`<p class="zoom number glass">${texts.factor(Math.round(zoom * 10) / 10)}</p>` : nothing}
         ${this.grid ? html`<div class="thirds"></div>` : nothing}
+        ${this.isImporting ? html`<p class="opening glass" role="status">${texts.openingVideo}</p>` : nothing}
         ${isBusy || !ui.features.has('music') ? nothing : this.renderMusic()}
         ${this.remaining > 0 ? html`<div class="count" role="timer">${this.remaining}</div>` : nothing}
       </clip-booth-picture>
@@ -135,7 +148,7 @@ export class RecordScreen extends BoothElement {
           ? nothing
           : html`<clip-booth-tools
               exportparts="tools, panel"
-              ?inert=${isBusy}
+              ?inert=${isBusy || this.isImporting}
               .ui=${ui}
               .tools=${this.tools}
               .open=${this.tool}
@@ -170,7 +183,7 @@ export class RecordScreen extends BoothElement {
   private renderBar() {
     const { booth, texts, isBusy, ui } = this;
     const hasTakes = booth.project.takes.length > 0;
-    return html`<div class="bar">
+    return html`<div class="bar" ?inert=${this.isImporting}>
       <div>
         ${
           isBusy
@@ -261,7 +274,7 @@ export class RecordScreen extends BoothElement {
             this.renderTiming(),
           )
         : []),
-      ...(booth.camera?.deviceId
+      ...(this.cameras.hasOthersThan(booth.camera?.deviceId)
         ? [
             {
               kind: 'action',

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
 
@@ -171,6 +171,11 @@ export class BoothTools extends BoothElement {
     this.tools = [];
     this.open = null;
     this.bar = false;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // Another panel begins at its top, not where the one before was left.
+    if (changed.has('open')) this.renderRoot.querySelector('.body')?.scrollTo(0, 0);
   }
 
   override render() {

@@ -1,9 +1,11 @@
 import '../../src/element.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { listCameras } from '../../src/capture/camera.js';
 import type { ClipBooth } from '../../src/ui/clip-booth.js';
 import { PinchZoom } from '../../src/ui/pinch-zoom.js';
-import { turn } from '../support/editor.js';
+import type { RecordScreen } from '../../src/ui/record-screen.js';
+import { makeBarVideo, turn } from '../support/editor.js';
 
 let element: ClipBooth;
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -128,9 +130,25 @@ describe('the record screen', () => {
     await page.getByRole('radiogroup', { name: 'Mirror' }).getByText('On').click();
     await expect.poll(() => element.booth.camera?.mirrored).toBe(true);
     await userEvent.keyboard('{Escape}');
+    // There is no other camera to switch to until one is plugged in.
+    expect(button('Switch').query()).toBeNull();
+    const cameras = await listCameras();
+    vi.spyOn(navigator.mediaDevices, 'enumerateDevices').mockResolvedValue([...cameras, ...cameras]);
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
     const asked = vi.spyOn(navigator.mediaDevices, 'getUserMedia');
     await button('Switch').click();
     await expect.poll(() => asked.mock.calls[0]?.[0]?.video).toMatchObject({ facingMode: 'environment' });
+  });
+
+  it('says that a video is being opened, and records nothing meanwhile', async () => {
+    await mount();
+    const file = new File([await makeBarVideo()], 'bar.mp4', { type: 'video/mp4' });
+    const screen = element.renderRoot.querySelector<RecordScreen>('clip-booth-record-screen');
+    screen?.dispatchEvent(new CustomEvent('import', { detail: file }));
+    await expect.poll(() => within('[role="status"]')?.textContent).toBe(element.texts.openingVideo);
+    screen?.toggle();
+    await expect.poll(() => element.booth.state).toBe('editing');
+    expect(element.booth.project.takes).toHaveLength(1);
   });
 });
 
