@@ -46,7 +46,8 @@ async function walk(page, { url, start, keep }) {
   /** When what is pressed was seen, and when the press had reached it, in seconds from the start. */
   const presses = [];
   const press = async (name) => {
-    const target = page.getByRole('button', { name, exact: true });
+    // A step on top and a button on the screen below it may have one name; the screen is what people look at.
+    const target = page.getByRole('button', { name, exact: true }).last();
     // Nobody thinks about what is not there yet.
     await target.waitFor();
     const seen = seconds(beginMs);

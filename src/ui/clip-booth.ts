@@ -407,6 +407,8 @@ export class ClipBooth extends LitElement {
       (uploadUrl === undefined ? null : formTo(uploadUrl, caption === '' ? {} : { fields: { caption } }));
     if (target === null) return null;
     const result = await upload(clip, target, options);
+    this.value.keepUpload(clip, result);
+    this.requestUpdate();
     this.tell('clip-uploaded', { clip, caption, result });
     return result;
   };

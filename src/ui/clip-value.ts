@@ -1,5 +1,6 @@
 import type { Clip } from '../booth/booth.js';
 import type { Project } from '../project/project.js';
+import type { UploadResult } from '../upload/target.js';
 import type { MadeClip } from './share-screen.js';
 
 /** The clip that was made, which is the element's value in a form. */
@@ -15,8 +16,13 @@ export class ClipValue {
 
   /** Keeps the clip that was made of a document. */
   keep(clip: Clip, project: Project): void {
-    this.kept = { clip, project, url: URL.createObjectURL(clip.file) };
+    this.kept = { clip, project, url: URL.createObjectURL(clip.file), uploaded: null };
     this.internals?.setFormValue(clip.file);
+  }
+
+  /** Keeps what came of uploading the clip, where it still is the one that was made. */
+  keepUpload(clip: Clip, uploaded: UploadResult): void {
+    if (this.kept?.clip === clip) this.kept = { ...this.kept, uploaded };
   }
 
   /** Forgets a clip of another document: it is not the person's any more. */

@@ -2,10 +2,11 @@ import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Take } from '../project/project.js';
 import { BoothElement } from './booth-element.js';
-import { takeTiles } from './timeline-geometry.js';
+import { takeTiles, tileSeconds } from './timeline-geometry.js';
 
-/** Pixels across a tile of the strip. */
+/** Pixels across a tile of the strip, about; and across the widest. */
 const TILE = 40;
+const WIDEST = TILE * Math.SQRT2;
 
 /** Pictures of a take side by side, at the scale of a timeline. They stay where they are while the take is trimmed. */
 export class BoothFilmstrip extends BoothElement {
@@ -57,12 +58,13 @@ export class BoothFilmstrip extends BoothElement {
 
   override render() {
     const { take, scale } = this;
+    const seconds = tileSeconds(TILE, scale);
     return html`<div class=${take.mirrored ? 'mirrored' : ''}>
       ${repeat(
-        takeTiles(take, TILE / scale),
+        takeTiles(take, seconds),
         ({ key }) => `${take.asset} ${key}`,
         ({ at, time }) =>
-          html`<canvas data-time=${time} style="left: ${at * scale}px; width: ${TILE + 0.5}px"></canvas>`,
+          html`<canvas data-time=${time} style="left: ${at * scale}px; width: ${seconds * scale + 0.5}px"></canvas>`,
       )}
     </div>`;
   }
@@ -78,7 +80,7 @@ export class BoothFilmstrip extends BoothElement {
     try {
       const height = Math.round(this.height * Math.min(2, devicePixelRatio));
       const picture = await this.booth.thumbnail(this.take.asset, time, { height, signal: this.stop.signal });
-      const width = Math.round((height * TILE) / this.height);
+      const width = Math.round((height * WIDEST) / this.height);
       canvas.width = width;
       canvas.height = height;
       const left = (width - picture.width) / 2;

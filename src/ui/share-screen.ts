@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import type { Clip, ExportQuality } from '../booth/booth.js';
 import { MOST_FLASHES } from '../effects/flashes.js';
 import { BoothError } from '../error.js';
+import { clipDuration } from '../project/timeline.js';
 import type { UploadResult } from '../upload/target.js';
 import { BoothElement } from './booth-element.js';
 import { icons } from './editor-icons.js';
@@ -13,6 +14,8 @@ import { segments } from './segments.js';
 export interface MadeClip {
   readonly clip: Clip;
   readonly url: string;
+  /** What came of its upload, or null. */
+  readonly uploaded: UploadResult | null;
 }
 
 /** What is being done, how far it has come, and since when. */
@@ -148,7 +151,6 @@ export class ShareScreen extends BoothElement {
     made: { attribute: false },
     caption: {},
     work: { state: true },
-    result: { state: true },
     hasFailed: { state: true },
     quality: { state: true },
     coverTime: { state: true },
@@ -161,7 +163,6 @@ export class ShareScreen extends BoothElement {
   /** What the person wrote for the site. */
   declare caption: string;
   declare private work: Work;
-  declare private result: UploadResult | null;
   /** Whether the last upload failed. */
   declare private hasFailed: boolean;
   declare private quality: ExportQuality;
@@ -173,7 +174,6 @@ export class ShareScreen extends BoothElement {
     this.made = null;
     this.caption = '';
     this.work = { kind: 'none' };
-    this.result = null;
     this.hasFailed = false;
     this.quality = 'high';
     this.coverTime = 0;
@@ -186,11 +186,11 @@ export class ShareScreen extends BoothElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    // What was uploaded was another clip.
-    if (changed.has('made')) {
-      this.result = null;
-      this.hasFailed = false;
-    }
+    // What failed was the upload of another clip.
+    if (changed.has('made')) this.hasFailed = false;
+    // The cover is the picture that is shown; at its end a clip is shown from its start.
+    const { time, project } = this.booth;
+    if (!this.hasUpdated) this.coverTime = time < clipDuration(project) ? time : 0;
   }
 
   override render() {
@@ -279,8 +279,8 @@ export class ShareScreen extends BoothElement {
     `;
   }
 
-  private renderClip({ clip, url }: MadeClip) {
-    const { texts, send, result, ui } = this;
+  private renderClip({ clip, url, uploaded: result }: MadeClip) {
+    const { texts, send, ui } = this;
     const canShare = typeof navigator.canShare === 'function' && navigator.canShare({ files: [clip.file] });
     const megabytes = clip.file.size / 1e6;
     return html`
@@ -335,7 +335,6 @@ export class ShareScreen extends BoothElement {
       this.hasFailed = true;
       const result = await send(clip, { signal, onProgress });
       this.hasFailed = false;
-      this.result = result;
       if (result !== null) this.ui.announce(this.texts.uploaded);
     });
   }

@@ -91,6 +91,14 @@ export function moveRange(range: Range, offset: number, duration: number): Range
   return { start, end: start + length };
 }
 
+/**
+ * Seconds that a filmstrip's tile of about `width` pixels shows: a power of two, so that most tiles stay as they are
+ * while the scale changes.
+ */
+export function tileSeconds(width: number, pixelsPerSecond: number): number {
+  return 2 ** Math.round(Math.log2(width / pixelsPerSecond));
+}
+
 /** A picture of a filmstrip. */
 export interface Tile {
   /** Stays the same while the tile shows the same picture. */

@@ -17,6 +17,8 @@ describe('small pictures', () => {
       [0.5, 5],
       [1.2, 12],
       [0.1, 1],
+      // Asked for again, though the one before was closed.
+      [0.5, 5],
     ] as const) {
       const picture = await booth.thumbnail(asset, time, { height: 90 });
       expect([picture.width, picture.height]).toEqual([160, 90]);

@@ -24,6 +24,7 @@ import {
   SCALES,
   snap,
   snapTargets,
+  tileSeconds,
 } from '../../src/ui/timeline-geometry.js';
 
 const seconds = fc.double({ min: 0, max: 60, noNaN: true });
@@ -114,6 +115,15 @@ describe('the timeline', () => {
   it('moves ranges only inside the clip', () => {
     expect(moveRange({ start: 1, end: 2 }, 5, 4)).toEqual({ start: 3, end: 4 });
     expect(moveRange({ start: 1, end: 2 }, -5, 4)).toEqual({ start: 0, end: 1 });
+  });
+
+  it('keeps the pictures of a filmstrip while its scale changes, and the tiles about as wide', () => {
+    expect([60, 70, 80].map((scale) => tileSeconds(40, scale))).toEqual([0.5, 0.5, 0.5]);
+    for (let scale = 5; scale < 400; scale *= 1.1) {
+      const width = tileSeconds(40, scale) * scale;
+      expect(width).toBeGreaterThan(40 / 1.42);
+      expect(width).toBeLessThan(40 * 1.42);
+    }
   });
 
   it('keeps the tiles of a filmstrip where they are while a take is trimmed', () => {
