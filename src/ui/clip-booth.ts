@@ -257,6 +257,8 @@ export class ClipBooth extends LitElement {
       if (clipDuration(project) >= project.maxDuration - 0.5 / project.frameRate) this.show('edit');
     });
     booth.addEventListener('error', ({ detail }) => this.notices.showError(detail.error));
+    // What was set before it was there is set again.
+    this.requestUpdate('music');
     return booth;
   }
 
@@ -286,6 +288,8 @@ export class ClipBooth extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // An element that was removed has no booth, and needs none.
+    if (!this.isConnected) return;
     const { project } = this.booth;
     this.value.settle(project);
     this.notices.settle(project);
@@ -296,7 +300,7 @@ export class ClipBooth extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const { music, musicTitle } = this;
-    if (!changed.has('music') || music === undefined) return;
+    if (!this.isConnected || !changed.has('music') || music === undefined) return;
     this.notices.perform(() =>
       this.booth.setMusic(music, musicTitle === undefined ? {} : { title: musicTitle }),
     );

@@ -280,9 +280,10 @@ describe('<clip-booth>', () => {
       return stream;
     });
     const states = () => streams.flatMap((stream) => stream.getTracks().map((track) => track.readyState));
-    mount();
+    mount({ music: URL.createObjectURL(await makeSound(1, Math.sin)), musicTitle: 'Beat' });
     await openCamera();
     const { booth } = element;
+    await expect.poll(() => booth.project.music?.title).toBe('Beat');
     const other = document.createElement('div');
     document.body.append(other);
     other.append(element);
@@ -296,6 +297,7 @@ describe('<clip-booth>', () => {
     document.body.append(element);
     expect(element.booth).not.toBe(booth);
     expect(element.booth.state).toBe('idle');
+    await expect.poll(() => element.booth.project.music?.title).toBe('Beat');
     other.remove();
   });
 
