@@ -229,7 +229,7 @@ export const ENGLISH = {
   qualities: { low: 'Small', medium: 'Good', high: 'Best' },
   export: 'Create clip',
   exporting: 'Creating your clip…',
-  exportHint: 'You can stay on this page and wait; nothing is uploaded yet.',
+  exportHint: 'Stay on this page and wait; nothing is uploaded yet.',
   fewSecondsLeft: 'a few seconds left',
   secondsLeft: (count: number) => `about ${count} s left`,
   cancel: 'Cancel',

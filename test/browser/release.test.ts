@@ -121,7 +121,7 @@ async function mount(): Promise<ClipBooth> {
   return element;
 }
 
-/** Puts a picture into the clip and shows a screen. */
+/** Puts a picture into the clip. */
 async function addPicture({ booth }: ClipBooth): Promise<void> {
   const canvas = new OffscreenCanvas(90, 160);
   canvas.getContext('2d')?.fillRect(0, 0, 45, 160);
@@ -131,8 +131,8 @@ async function addPicture({ booth }: ClipBooth): Promise<void> {
 const created = (element: ClipBooth) =>
   new Promise<void>((resolve) => element.addEventListener('clip-exported', () => resolve(), { once: true }));
 
-/** What an element may be doing when it is removed. */
-const MOMENTS: Record<string, (element: ClipBooth) => Promise<unknown>> = {
+/** What an element may be doing when it is removed, and what must come of it, where that is not seen in what is left. */
+const MOMENTS: Record<string, (element: ClipBooth) => Promise<undefined | (() => Promise<void>)>> = {
   'shows its camera': async () => undefined,
   'opens a second camera': async ({ booth }) =>
     void booth.openCamera({ facingMode: 'environment' }).catch(() => undefined),
@@ -152,8 +152,9 @@ const MOMENTS: Record<string, (element: ClipBooth) => Promise<unknown>> = {
   },
   'creates a clip': async (element) => {
     await addPicture(element);
-    element.booth.export().catch(() => undefined);
+    const clip = element.booth.export().catch((error: unknown) => error);
     await expect.poll(() => workers.size).toBeGreaterThan(0);
+    return async () => expect(await clip).toMatchObject({ code: 'cancelled' });
   },
   'has a clip': async (element) => {
     await addPicture(element);
@@ -173,8 +174,9 @@ it('an element that is removed leaves nothing behind, fifty times over, whatever
   for (let cycle = 0; cycle < 50; cycle++) {
     const [name, reach] = moments[cycle % moments.length] ?? [];
     const element = await mount();
-    await reach?.(element);
+    const after = await reach?.(element);
     element.remove();
+    await after?.();
     await expect.poll(async () => [name, await leftovers()]).toEqual([name, []]);
     // What is watched is not what keeps an element.
     pictures.clear();
