@@ -79,7 +79,6 @@ const LARGEST = { width: 1920, height: 1080 };
 export class Camera {
   /** Fires once when the camera is unplugged or its stream ends. */
   onLost: (() => void) | null = null;
-  private closed = false;
 
   private constructor(
     /** The stream, for a live view. */
@@ -91,9 +90,7 @@ export class Camera {
     readonly microphoneError: BoothError | null,
     private readonly isOwner: boolean,
   ) {
-    videoTrack.addEventListener('ended', () => {
-      if (!this.closed) this.onLost?.();
-    });
+    videoTrack.addEventListener('ended', () => this.onLost?.());
   }
 
   /**
@@ -193,7 +190,8 @@ export class Camera {
 
   /** Releases the camera and microphone; a stream that was handed in goes on. Safe to call twice. */
   close(): void {
-    this.closed = true;
+    // A browser may keep a track for long after, and with it whoever listens to it.
+    this.onLost = null;
     if (this.isOwner) for (const track of this.stream.getTracks()) track.stop();
   }
 }

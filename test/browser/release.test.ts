@@ -1,6 +1,7 @@
 import '../../src/element.js';
 import { beforeAll, expect, it } from 'vitest';
 import { cdp, page } from 'vitest/browser';
+import type { BoothError } from '../../src/error.js';
 import type { ClipBooth } from '../../src/ui/clip-booth.js';
 import { makeSound } from '../support/media.js';
 
@@ -152,13 +153,15 @@ const MOMENTS: Record<string, (element: ClipBooth) => Promise<undefined | (() =>
   },
   'creates a clip': async (element) => {
     await addPicture(element);
-    const clip = element.booth.export().catch((error: unknown) => error);
+    const clip = element.booth.export().catch(({ code }: BoothError) => code);
     await expect.poll(() => workers.size).toBeGreaterThan(0);
-    return async () => expect(await clip).toMatchObject({ code: 'cancelled' });
+    return async () => expect(await clip).toBe('cancelled');
   },
   'has a clip': async (element) => {
     await addPicture(element);
     await button('Next').click();
+    // Not by `expect.element`, which keeps what it looked at.
+    await expect.poll(() => button('Play').query() !== null).toBe(true);
     await button('Next').click();
     const clip = created(element);
     await button('Create clip').click();
@@ -167,25 +170,27 @@ const MOMENTS: Record<string, (element: ClipBooth) => Promise<undefined | (() =>
   },
 };
 
+/** Removes an element at a moment, and looks for what is left. */
+async function removeAt(name: string): Promise<void> {
+  const element = await mount();
+  const after = await MOMENTS[name]?.(element);
+  element.remove();
+  await after?.();
+  await expect.poll(async () => [name, await leftovers()]).toEqual([name, []]);
+  // What is watched is not what keeps an element.
+  pictures.clear();
+  tracks.length = 0;
+}
+
 it('an element that is removed leaves nothing behind, fifty times over, whatever it does', {
   timeout: 240_000,
 }, async () => {
-  const moments = Object.entries(MOMENTS);
-  for (let cycle = 0; cycle < 50; cycle++) {
-    const [name, reach] = moments[cycle % moments.length] ?? [];
-    const element = await mount();
-    const after = await reach?.(element);
-    element.remove();
-    await after?.();
-    await expect.poll(async () => [name, await leftovers()]).toEqual([name, []]);
-    // What is watched is not what keeps an element.
-    pictures.clear();
-    tracks.length = 0;
-  }
-  await expect
-    .poll(async () => {
-      await cdp().send('HeapProfiler.collectGarbage');
-      return elements.filter((reference) => reference.deref() !== undefined).length;
-    })
-    .toBeLessThanOrEqual(1);
+  const names = Object.keys(MOMENTS);
+  for (let cycle = 0; cycle < 50; cycle++) await removeAt(names[cycle % names.length] ?? '');
+  const kept = async () => {
+    await cdp().send('HeapProfiler.collectGarbage');
+    return elements.filter((reference) => reference.deref() !== undefined).length;
+  };
+  // The last one may still be in the hands of the test.
+  await expect.poll(kept).toBeLessThanOrEqual(1);
 });
