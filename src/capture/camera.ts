@@ -190,7 +190,7 @@ export class Camera {
 
   /** Releases the camera and microphone; a stream that was handed in goes on. Safe to call twice. */
   close(): void {
-    // A browser may keep a track for long after, and with it whoever listens to it.
+    // A browser may keep a track for a while after, and with it whoever listens to it.
     this.onLost = null;
     if (this.isOwner) for (const track of this.stream.getTracks()) track.stop();
   }
