@@ -31,7 +31,7 @@ export class Ffmpeg {
   static async start(core: FfmpegCore): Promise<Ffmpeg> {
     const started = new Ffmpeg();
     // What ffmpeg.wasm's types do not know is passed on to its worker: see ffmpeg-worker.ts.
-    const config = { classWorkerURL: core.workerUrl, coreURL: core.workerUrl, core };
+    const config = { classWorkerURL: core.workerUrl, coreURL: core.scriptUrl, core };
     try {
       await started.ffmpeg.load(config);
       return started;

@@ -229,6 +229,42 @@ describe('an export', () => {
     expect(psnr(await frameAt(clip.file, 1.4), await frameAt(whole.file, 1.4))).toBeGreaterThan(30);
   });
 
+  it('gives an encoder that holds pictures back as many as it wants to see', async () => {
+    const held = 30;
+    class PatientEncoder extends VideoEncoder {
+      private seen = 0;
+      private readonly kept: (() => void)[] = [];
+      private readonly giveAway: () => void;
+      constructor({ output, error }: VideoEncoderInit) {
+        super({
+          error,
+          output: (...packet) => {
+            this.kept.push(() => output(...packet));
+            if (this.seen > held) this.giveAway();
+          },
+        });
+        this.giveAway = () => {
+          for (const give of this.kept.splice(0)) give();
+        };
+      }
+      override encode(...[frame, options]: Parameters<VideoEncoder['encode']>): void {
+        this.seen++;
+        super.encode(frame, options);
+      }
+      override async flush(): Promise<void> {
+        await super.flush();
+        this.giveAway();
+      }
+    }
+    await material;
+    const clip = await onPage(() => {
+      vi.stubGlobal('VideoEncoder', PatientEncoder);
+      return make({ encoder: 'webcodecs' });
+    });
+    expect(clip.report).toMatchObject({ encoder: 'webcodecs', frames: 45 });
+    expect(faultsOf(await inspect(clip.file), { ...SIZE, duration: 1.5 })).toEqual([]);
+  });
+
   it('falls back to ffmpeg where the browser cannot encode', async () => {
     // More macroblocks than any level of H.264 that browsers know allows.
     const size = { width: 3840, height: 3840 };

@@ -10,6 +10,11 @@ import {
 
 /** Pictures inside the encoder at a time: enough to overlap, few enough to bound memory. */
 const MOST_IN_FLIGHT = 6;
+/**
+ * Some encoders, such as Firefox's on Linux, give nothing before they have seen a second or two of pictures: where one
+ * has taken all that it was given and said nothing for so long, it may hold twice as many, up to a bound.
+ */
+const HOLDING = { afterMs: 250, most: 96 };
 /** An encoder that says nothing for so long is dead. */
 const PATIENCE_MS = 5000;
 /** Pictures encoded to see whether an encoder really works: some say yes and then fail at the first. */
@@ -81,6 +86,8 @@ class WebCodecsEncoder implements PictureEncoder {
   private readonly encoder: VideoEncoder;
   private failure: unknown;
   private inFlight = 0;
+  /** Pictures that the encoder may hold. */
+  private room = MOST_IN_FLIGHT;
   private wake: (() => void) | null = null;
   private encoded = 0;
 
@@ -127,7 +134,7 @@ class WebCodecsEncoder implements PictureEncoder {
     } finally {
       frame.close();
     }
-    while (this.inFlight >= MOST_IN_FLIGHT && this.failure === undefined) await this.progress();
+    while (this.inFlight >= this.room && this.failure === undefined) await this.progress();
     this.check();
   }
 
@@ -143,15 +150,24 @@ class WebCodecsEncoder implements PictureEncoder {
     this.check();
   }
 
-  /** Waits for the encoder's next sign of life. */
+  /** Waits for the encoder's next sign of life, or until it may hold more. */
   private progress(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.fail(new Error('The encoder stopped answering.')), PATIENCE_MS);
+      const patience = setTimeout(() => this.fail(new Error('The encoder stopped answering.')), PATIENCE_MS);
+      const holding = setTimeout(() => this.letHoldMore(), HOLDING.afterMs);
       this.wake = () => {
-        clearTimeout(timer);
+        clearTimeout(patience);
+        clearTimeout(holding);
         resolve();
       };
     });
+  }
+
+  private letHoldMore(): void {
+    const hasGivenNothing = this.inFlight === this.encoded;
+    if (!hasGivenNothing || this.encoder.encodeQueueSize > 0 || this.room >= HOLDING.most) return;
+    this.room *= 2;
+    this.wake?.();
   }
 
   private check(): void {
