@@ -78,6 +78,7 @@ const workers = Object.entries({
   'core-worker': 'src/export/core-worker.ts',
   'export-worker': 'src/export/worker.ts',
   'ffmpeg-worker': 'src/export/ffmpeg-worker.ts',
+  'microphone-worklet': 'src/capture/microphone-worklet.ts',
   'sound-worker': 'src/export/sound-worker.ts',
   'stretch-worklet': 'node_modules/signalsmith-stretch/SignalsmithStretch.mjs',
 }).map(([name, input]) => ({

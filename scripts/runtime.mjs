@@ -12,6 +12,7 @@ const WORKERS = [
   'core-worker.js',
   'export-worker.js',
   'ffmpeg-worker.js',
+  'microphone-worklet.js',
   'sound-worker.js',
   'stretch-worklet.js',
 ];

@@ -12,6 +12,7 @@
  * @property {number} [latency] Seconds from the output's clock to the ear, as a wireless loudspeaker adds and reports.
  * @property {number} [unreported] The same, not reported.
  * @property {boolean} [hasMicrophone] Whether the performer has a microphone, which hears what they hear.
+ * @property {boolean} [hasNoStreams] Whether the browser gives what comes out of tracks to no page, as Firefox.
  * @property {number} [busy] The part of the time for which the page's thread is kept busy.
  * @property {number} [musicStart] Where in the music the clip begins.
  * @property {number} [sampleRate] Of the music.
@@ -257,6 +258,7 @@ export async function perform(Booth, variant, { assetBase = '/clipbooth/', encod
     latency = 0,
     unreported = 0,
     hasMicrophone = false,
+    hasNoStreams = false,
     busy = 0,
     musicStart = 0,
     sampleRate = 48000,
@@ -274,6 +276,8 @@ export async function perform(Booth, variant, { assetBase = '/clipbooth/', encod
     return { rate, clicks: clicksIn(buffer, expected), musicTimes };
   });
   const booth = new Booth({ width: SIDE, height: SIDE, frameRate: 30, maxDuration: duration, assetBase });
+  const { MediaStreamTrackProcessor } = globalThis;
+  if (hasNoStreams) globalThis.MediaStreamTrackProcessor = undefined;
   const busyTimer = setInterval(() => {
     const until = performance.now() + busy * BUSY_PERIOD_MS;
     while (performance.now() < until);
@@ -305,6 +309,7 @@ export async function perform(Booth, variant, { assetBase = '/clipbooth/', encod
     for (const encoder of encoders) files[encoder] = (await booth.export({ encoder })).file;
     return { files, reports, truth: { takes: performed, frameTimesMs, musicStart } };
   } finally {
+    globalThis.MediaStreamTrackProcessor = MediaStreamTrackProcessor;
     clearInterval(busyTimer);
     performer.close();
     booth.destroy();

@@ -60,8 +60,8 @@ export async function listCameras(): Promise<MediaDeviceInfo[]> {
   return devices.filter((device) => device.kind === 'videoinput');
 }
 
-// Named by what gives them, since a site's TypeScript does not know their own names.
-type VideoTrack = ReturnType<MediaStream['getVideoTracks']>[number];
+/** A camera's track. Named by what gives it, since a site's TypeScript does not know its own name. */
+export type VideoTrack = ReturnType<MediaStream['getVideoTracks']>[number];
 /** A microphone's track. */
 export type AudioTrack = ReturnType<MediaStream['getAudioTracks']>[number];
 

@@ -60,7 +60,6 @@ export class ClapListener {
     for await (const piece of soundInOrder(this.reader, latency, () => performance.now())) {
       this.beganMs = piece.beganMs;
       this.memory.add(piece);
-      piece.data.close();
     }
   }
 

@@ -1,5 +1,9 @@
 import type { Failure } from '../media/failure.js';
 import type { HeardSamples } from './microphone.js';
+import type { SoundSamples } from './microphone-messages.js';
+
+/** Where what comes out of a track is read: the browser's own stream, or a port on which it comes piece by piece. */
+export type TrackSource<Piece> = ReadableStream<Piece> | MessagePort;
 
 /** What the page asks of the capture worker. */
 export type CaptureRequest =
@@ -8,8 +12,8 @@ export type CaptureRequest =
       /** Folder for the take's file; null keeps it in memory. */
       readonly directory: FileSystemDirectoryHandle | null;
       readonly id: string;
-      readonly video: ReadableStream<VideoFrame>;
-      readonly audio: ReadableStream<AudioData> | null;
+      readonly video: TrackSource<VideoFrame>;
+      readonly audio: TrackSource<AudioData | SoundSamples> | null;
       /** Whether what the microphone heard is to be told at the end. */
       readonly listens: boolean;
       /** Seconds from a sound to its samples being there, as the system says; 0 where it does not. */

@@ -1,9 +1,11 @@
+import type { SoundSamples } from './microphone-messages.js';
+
 /** A larger step than this between two pieces of sound is a gap, not jitter. Seconds. */
 const SOUND_GAP = 0.04;
 
-/** A piece of a microphone's sound; whoever takes it closes it. */
+/** A piece of a microphone's sound with its place. */
 export interface HeardPiece {
-  readonly data: AudioData;
+  readonly data: SoundPiece;
   /** Seconds from the first piece. Stamps jitter by whole milliseconds; samples in a row follow each other exactly. */
   readonly at: number;
   /** Moment of the page's clock, in milliseconds, at which the first piece began, as it is known by now. */
@@ -16,21 +18,51 @@ export interface HeardPiece {
  * @param pageNow gives the page's clock in milliseconds
  */
 export async function* soundInOrder(
-  reader: ReadableStreamDefaultReader<AudioData>,
+  reader: ReadableStreamDefaultReader<AudioData | SoundSamples>,
   latency: number,
   pageNow: () => number,
 ): AsyncGenerator<HeardPiece> {
   const row = new Row();
   for (;;) {
-    const { value: data } = await reader.read();
-    if (data === undefined) break;
+    const { value } = await reader.read();
+    if (value === undefined) break;
+    const data = pieceOf(value);
+    const { sampleRate, length } = data;
     // A piece arrives when its last sample has been heard, or later still, and is stamped with the time of its first.
-    const heardMs = pageNow() - Math.max(data.duration / 1000, latency * 1000);
+    const heardMs = pageNow() - Math.max(length / sampleRate, latency) * 1000;
     yield { data, ...row.place(data, heardMs) };
   }
 }
 
-type PieceFacts = Pick<AudioData, 'timestamp' | 'numberOfFrames' | 'sampleRate'>;
+/** A piece of sound, in memory. */
+export interface SoundPiece {
+  readonly channels: readonly [Float32Array<ArrayBuffer>, ...Float32Array<ArrayBuffer>[]];
+  /** Samples of each channel. */
+  readonly length: number;
+  /** Microseconds, by the track's own clock. */
+  readonly timestamp: number;
+  readonly sampleRate: number;
+}
+
+/** What came out of a track, which is closed, as samples. */
+function pieceOf(from: AudioData | SoundSamples): SoundPiece {
+  const { timestamp, sampleRate } = from;
+  if (!('copyTo' in from)) {
+    return { channels: [from.samples], length: from.samples.length, timestamp, sampleRate };
+  }
+  const length = from.numberOfFrames;
+  const channel = (planeIndex: number) => {
+    const samples = new Float32Array(length);
+    from.copyTo(samples, { planeIndex, format: 'f32-planar' });
+    return samples;
+  };
+  const others = Array.from({ length: from.numberOfChannels - 1 }, (_none, index) => channel(index + 1));
+  const piece: SoundPiece = { channels: [channel(0), ...others], length, timestamp, sampleRate };
+  from.close();
+  return piece;
+}
+
+type PieceFacts = Pick<SoundPiece, 'timestamp' | 'length' | 'sampleRate'>;
 
 /**
  * Pieces of sound one after another, and when the first one was heard: a piece can arrive late but never early, so the
@@ -49,7 +81,7 @@ export class Row {
    * @param heardMs moment of the page's clock at which it was heard at the latest
    */
   place(
-    { timestamp, numberOfFrames, sampleRate }: PieceFacts,
+    { timestamp, length, sampleRate }: PieceFacts,
     heardMs: number,
   ): { at: number; beganMs: number } {
     const stamp = timestamp / 1e6;
@@ -59,7 +91,7 @@ export class Row {
     const isGap = missing > SOUND_GAP && canBeMissing;
     if (!isGap && Math.abs(missing) > SOUND_GAP) this.base = stamp - this.end;
     const at = this.end + (isGap ? missing : 0);
-    this.end = at + numberOfFrames / sampleRate;
+    this.end = at + length / sampleRate;
     this.beganMs = Math.min(this.beganMs, heardMs - at * 1000);
     return { at, beganMs: this.beganMs };
   }
@@ -76,11 +108,9 @@ export class SoundMemory {
   private readonly pieces: { readonly at: number; readonly samples: Float32Array }[] = [];
   private sampleRate = 1;
 
-  /** Keeps a piece's samples; the piece stays the caller's to close. */
+  /** Keeps a piece. */
   add({ data, at }: HeardPiece): void {
-    const samples = new Float32Array(data.numberOfFrames);
-    data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
-    this.pieces.push({ at, samples });
+    this.pieces.push({ at, samples: data.channels[0] });
     this.sampleRate = data.sampleRate;
   }
 

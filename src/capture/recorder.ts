@@ -5,6 +5,7 @@ import type { VideoAsset } from '../project/project.js';
 import type { Camera } from './camera.js';
 import type { CaptureReply, CaptureRequest, FrameTimes } from './messages.js';
 import { soundOf } from './microphone.js';
+import { type Tap, tapFrames, tapSound } from './taps.js';
 
 /** A take on the device's disk, with what the clip needs to know of its time. */
 export interface RecordedTake {
@@ -59,9 +60,9 @@ export interface RecordingOptions {
   assetBase: string;
 }
 
-/** Whether frames can be taken from the camera one by one. */
+/** Whether frames can be taken from the camera one by one, and encoded. */
 export function canCaptureFrames(): boolean {
-  return typeof MediaStreamTrackProcessor !== 'undefined' && typeof VideoEncoder !== 'undefined';
+  return typeof VideoEncoder !== 'undefined';
 }
 
 /**
@@ -81,29 +82,38 @@ export async function recordFrames({
   const videoTrack = camera.videoTrack.clone();
   // A microphone that was unplugged is none: of a track that ended nothing can be read.
   const audioTrack = camera.audioTrack?.readyState === 'live' ? camera.audioTrack.clone() : null;
-  const video = new MediaStreamTrackProcessor({ track: videoTrack }).readable;
-  const audio = audioTrack === null ? null : new MediaStreamTrackProcessor({ track: audioTrack }).readable;
-  const replies = new Replies(worker);
+  const taps: Tap<unknown>[] = [];
   const end = () => {
     worker.terminate();
+    for (const tap of taps) tap.close();
     videoTrack.stop();
     audioTrack?.stop();
   };
+  const replies = new Replies(worker);
   const send = (request: CaptureRequest, transfer: Transferable[] = []) =>
     worker.postMessage(request, transfer);
-  send(
-    {
-      type: 'start',
-      directory: store.directory,
-      id,
-      video,
-      audio,
-      listens,
-      audioLatency: audioTrack?.getSettings().latency ?? 0,
-      pageTimeOrigin: performance.timeOrigin,
-    },
-    [video, ...(audio === null ? [] : [audio])],
-  );
+  try {
+    const audio = audioTrack === null ? null : await tapSound(audioTrack, assetBase);
+    if (audio !== null) taps.push(audio);
+    const video = tapFrames(videoTrack);
+    taps.push(video);
+    send(
+      {
+        type: 'start',
+        directory: store.directory,
+        id,
+        video: video.source,
+        audio: audio?.source ?? null,
+        listens,
+        audioLatency: audioTrack?.getSettings().latency ?? 0,
+        pageTimeOrigin: performance.timeOrigin,
+      },
+      taps.map(({ source }) => source),
+    );
+  } catch (error) {
+    end();
+    throw error;
+  }
   const { frameTimesMs } = await replies.next('started').catch((error: unknown) => {
     end();
     throw error;

@@ -10,8 +10,9 @@ import {
 import { BoothError } from '../error.js';
 import { storageError } from '../media/assets.js';
 import { failureOf } from '../media/failure.js';
-import type { CaptureFacts, CaptureReply, CaptureRequest } from './messages.js';
-import { type HeardSamples, SoundMemory, soundInOrder } from './microphone.js';
+import type { CaptureFacts, CaptureReply, CaptureRequest, TrackSource } from './messages.js';
+import { type HeardSamples, SoundMemory, type SoundPiece, soundInOrder } from './microphone.js';
+import type { SoundSamples } from './microphone-messages.js';
 import { KEY_FRAME_INTERVAL, TakeEncoder } from './take-encoder.js';
 import { TrackClock } from './track-clock.js';
 
@@ -58,8 +59,8 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
   let output: Output | null = null;
   let video: TakeEncoder | null = null;
   try {
-    const videoReader = request.video.getReader();
-    const audioReader = request.audio?.getReader() ?? null;
+    const videoReader = readerOf(request.video);
+    const audioReader = request.audio === null ? null : readerOf(request.audio);
     stopReading = () => {
       void videoReader.cancel();
       void audioReader?.cancel();
@@ -117,6 +118,18 @@ async function record(request: Extract<CaptureRequest, { type: 'start' }>): Prom
   } finally {
     video?.close();
   }
+}
+
+/** Reads what comes out of a track. */
+function readerOf<Piece>(source: TrackSource<Piece>): ReadableStreamDefaultReader<Piece> {
+  if (source instanceof ReadableStream) return source.getReader();
+  const stream = new ReadableStream<Piece>({
+    start(controller) {
+      source.onmessage = ({ data }: MessageEvent<Piece>) => controller.enqueue(data);
+    },
+    cancel: () => source.close(),
+  });
+  return stream.getReader();
 }
 
 /** What was heard, where there is memory to put it in a row: the take is whole without. */
@@ -203,7 +216,7 @@ async function storeFrames(
  * or null where none came.
  */
 async function storeSound(
-  reader: ReadableStreamDefaultReader<AudioData>,
+  reader: ReadableStreamDefaultReader<AudioData | SoundSamples>,
   source: EncodedAudioPacketSource,
   memory: SoundMemory | null,
   latency: number,
@@ -212,29 +225,23 @@ async function storeSound(
   let soundBeganMs: number | null = null;
   for await (const piece of soundInOrder(reader, latency, pageNow)) {
     const { data, at, beganMs } = piece;
-    try {
-      soundBeganMs = beganMs;
-      memory?.add(piece);
-      const { sampleRate, numberOfChannels } = data;
-      const packet = new EncodedPacket(samplesOf(data), 'key', at, data.numberOfFrames / sampleRate);
-      await source.add(packet, { decoderConfig: { codec: 'pcm-s16', sampleRate, numberOfChannels } });
-    } finally {
-      data.close();
-    }
+    soundBeganMs = beganMs;
+    memory?.add(piece);
+    const { sampleRate, channels, length } = data;
+    const packet = new EncodedPacket(wholeNumbers(data), 'key', at, length / sampleRate);
+    const config = { codec: 'pcm-s16', sampleRate, numberOfChannels: channels.length };
+    await source.add(packet, { decoderConfig: config });
   }
   return soundBeganMs;
 }
 
 /** A piece of sound as 16-bit samples, channel beside channel. */
-function samplesOf(data: AudioData): Uint8Array {
-  const { numberOfFrames: length, numberOfChannels: channels } = data;
-  const samples = new Int16Array(length * channels);
-  const plane = new Float32Array(length);
-  for (let channel = 0; channel < channels; channel++) {
-    data.copyTo(plane, { planeIndex: channel, format: 'f32-planar' });
+function wholeNumbers({ channels, length }: SoundPiece): Uint8Array {
+  const samples = new Int16Array(length * channels.length);
+  for (const [channel, plane] of channels.entries()) {
     for (let index = 0; index < length; index++) {
       const value = Math.round((plane[index] ?? 0) * 0x8000);
-      samples[index * channels + channel] = Math.max(-0x8000, Math.min(0x7fff, value));
+      samples[index * channels.length + channel] = Math.max(-0x8000, Math.min(0x7fff, value));
     }
   }
   return new Uint8Array(samples.buffer);

@@ -5,6 +5,7 @@ export type RuntimeFile =
   | 'core-worker.js'
   | 'export-worker.js'
   | 'ffmpeg-worker.js'
+  | 'microphone-worklet.js'
   | 'sound-worker.js'
   | 'stretch-worklet.js'
   | 'ffmpeg-core.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Row } from '../../src/capture/microphone.js';
 
-const PIECE = { numberOfFrames: 480, sampleRate: 48000 };
+const PIECE = { length: 480, sampleRate: 48000 };
 
 /** Places pieces of 10 ms, of which each has a stamp and arrives so many milliseconds after its first sample. */
 function placed(pieces: readonly { stampMs: number; heardMs: number }[]) {
