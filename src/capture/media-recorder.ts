@@ -5,8 +5,8 @@ import type { RecordedTake, Recording, RecordingOptions } from './recorder.js';
 const TYPES = ['video/mp4;codecs=avc1.42E01F,mp4a.40.2', 'video/webm;codecs=vp8,opus', ''];
 
 /**
- * Records with MediaRecorder, for browsers that give no frames. The take is as good, but its first frame's time is
- * only known to within some tens of milliseconds.
+ * Records with MediaRecorder, for browsers without WebCodecs. The take is as good, but its first frame's time is only
+ * known to within some tens of milliseconds or more.
  * @throws BoothError `unsupported-browser`, `recording-failed`, `storage-full`
  */
 export async function recordWithMediaRecorder({ camera, store, id }: RecordingOptions): Promise<Recording> {
@@ -72,7 +72,11 @@ export async function recordWithMediaRecorder({ camera, store, id }: RecordingOp
           },
         };
       } catch (error) {
-        throw BoothError.from(error, 'recording-failed', 'The take could not be kept: record it again.');
+        // What cannot be read of a recording is no file that the person chose.
+        if (error instanceof BoothError && error.code !== 'media-unreadable') throw error;
+        throw new BoothError('recording-failed', 'The take could not be kept: record it again.', {
+          cause: error,
+        });
       } finally {
         end();
       }

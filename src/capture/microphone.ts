@@ -80,10 +80,7 @@ export class Row {
    * piece would then have been heard before it could be.
    * @param heardMs moment of the page's clock at which it was heard at the latest
    */
-  place(
-    { timestamp, length, sampleRate }: PieceFacts,
-    heardMs: number,
-  ): { at: number; beganMs: number } {
+  place({ timestamp, length, sampleRate }: PieceFacts, heardMs: number): { at: number; beganMs: number } {
     const stamp = timestamp / 1e6;
     this.base ??= stamp;
     const missing = stamp - this.base - this.end;
