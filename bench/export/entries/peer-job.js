@@ -30,11 +30,10 @@ export async function mixSound({ take, music, duration }) {
 /** ffmpeg.wasm, single-threaded. */
 export async function loadFfmpeg() {
   const ffmpeg = new FFmpeg();
-  const at = (name) => `${location.origin}/clipbooth/${name}`;
   await ffmpeg.load({
-    classWorkerURL: at('ffmpeg-worker.js'),
-    coreURL: at('ffmpeg-core.js'),
-    wasmURL: at('ffmpeg-core.wasm'),
+    classWorkerURL: `${location.origin}/entries/ffmpeg-worker.js`,
+    coreURL: `${location.origin}/clipbooth/ffmpeg-core.js`,
+    wasmURL: `${location.origin}/clipbooth/ffmpeg-core.wasm`,
   });
   return ffmpeg;
 }
