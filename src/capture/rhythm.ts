@@ -50,6 +50,22 @@ export interface FrameRhythms {
   readonly stamped: FrameRhythm;
 }
 
+/**
+ * The beat of a camera's frames on the page's clock: as the browser tells when frames were captured; where it does not,
+ * its length as it was long before, and its place as the first frames of a recording found it.
+ */
+export function beatOnPage(
+  { captured, stamped }: FrameRhythms,
+  firstFrameTimesMs: readonly number[],
+): Beat | null {
+  if (captured.beat !== null) return captured.beat;
+  const interval = stamped.beat?.intervalMs;
+  if (interval === undefined) return null;
+  const recorded = new FrameRhythm();
+  for (const timeMs of firstFrameTimesMs) recorded.observe(timeMs);
+  return recorded.beatEvery(interval);
+}
+
 /** The beat that frames came in, with the interval that fits them best unless it is known; null where they have none. */
 function beatThrough(times: readonly number[], known?: number): Beat | null {
   const [first] = times;

@@ -2,8 +2,7 @@ import { BoothError, cancelled } from '../error.js';
 import type { AssetStore } from '../media/assets.js';
 import { createId } from '../project/create.js';
 import { TAKE_DEFAULTS } from '../project/edits.js';
-import type { HeardMusic, Project, Take, VideoAsset } from '../project/project.js';
-import { clipToMusic } from '../project/timeline.js';
+import type { Project, Take, VideoAsset } from '../project/project.js';
 import type { Alignment } from '../sound/alignment.js';
 import type { ClockReport } from '../sound/clock.js';
 import type { SoundOutput } from '../sound/output.js';
@@ -11,6 +10,7 @@ import type { Camera } from './camera.js';
 import { countDown } from './countdown.js';
 import { recordWithMediaRecorder } from './media-recorder.js';
 import { Monitor, performersSound } from './monitor.js';
+import { picturesOf, placeTake } from './placement.js';
 import { planTake, type TakeOptions, type TakePlan } from './plan.js';
 import {
   type CaptureReport,
@@ -19,7 +19,7 @@ import {
   type Recording,
   recordFrames,
 } from './recorder.js';
-import { type Beat, bestStartOnBeat, bestStartOnFrames, FrameRhythm, type FrameRhythms } from './rhythm.js';
+import { beatOnPage, bestStartOnBeat, type FrameRhythms } from './rhythm.js';
 
 /** Everything about how a take was recorded and laid to the music, for support and the curious. */
 export interface TakeReport extends CaptureReport {
@@ -104,7 +104,7 @@ export class TakeSession {
    * `recording-failed`, `storage-full`, `runtime-missing`, `music-unreadable`
    */
   static async start(context: TakeContext, options: TakeOptions = {}): Promise<TakeSession> {
-    const { project, camera, store, output, delays, assetBase, signal, onCountdown } = context;
+    const { project, camera, rhythms, store, output, delays, assetBase, signal, onCountdown } = context;
     const plan = planTake(project, options);
     const runUpSeconds = plan.runUp * plan.speed;
     const [sound] = await Promise.all([
@@ -122,16 +122,17 @@ export class TakeSession {
       output.leaveClock();
       throw error;
     });
-    const beat = beatOf(recording, context);
+    const beat = beatOnPage(rhythms, recording.firstFrameTimesMs);
     let monitor: Monitor | null = null;
     try {
       if (signal.aborted) throw cancelled(signal);
       const startedAtMs = performance.now();
       if (sound !== null) {
-        const bestFrom = (startMs: number) =>
-          beat === null
-            ? startMs
-            : bestStartOnBeat({ startMs, ...picturesOf(plan.longest, plan, project) }, beat);
+        const bestFrom = (startMs: number) => {
+          if (beat === null) return startMs;
+          const onTime = { ...beat, atMs: beat.atMs - delays.cameraMs };
+          return bestStartOnBeat(picturesOf(project, plan, startMs, plan.longest), onTime);
+        };
         monitor = new Monitor(output, sound, runUpSeconds, delays.outputMs, bestFrom);
         const from = Math.max(0, (monitor.beganAtMs - startedAtMs) / 1000);
         if (runUpSeconds > 0) await countDown({ from, to: 0, signal, onCountdown });
@@ -180,44 +181,42 @@ export class TakeSession {
     try {
       const mayMove = this.monitor !== null && this.context.camera.info.hasMicrophone;
       const recorded = await this.recording.stop(untilMs + (mayMove ? MOVABLE_TAIL_MS : TAIL_MS));
-      const { project, camera } = this.context;
-      const { outputMs, cameraMs } = this.context.delays;
-      const { speed, longest } = this.plan;
+      const { project, camera, delays } = this.context;
+      const { cameraMs, outputMs } = delays;
       const alignment = await this.align(recorded, untilMs);
       const heardLaterMs = alignment?.isApplied ? alignment.offsetMs : 0;
-      const beganAtMs = this.beganAtMs + heardLaterMs;
-      const firstFrameMs = recorded.firstFrameTimeMs - cameraMs;
-      const began = (beganAtMs - firstFrameMs) / 1000;
-      const wanted = Math.min((untilMs - this.beganAtMs) / 1000 / speed, longest);
-      const capturedAtMs = recorded.capturedAtMs.map((timeMs) => timeMs - cameraMs);
-      const startMs = this.startOfPictures(beganAtMs, wanted, capturedAtMs);
-      const start = Math.max(0, (startMs - firstFrameMs) / 1000);
-      const available = (recorded.asset.duration - start) / speed;
-      const frames = Math.min(
-        Math.round(wanted * project.frameRate),
-        Math.floor(available * project.frameRate + 1e-6),
+      const clock = this.monitor?.clockReport ?? null;
+      const placement = placeTake(
+        project,
+        this.plan,
+        {
+          beganAtMs: this.beganAtMs + heardLaterMs,
+          seconds: (untilMs - this.beganAtMs) / 1000,
+          residualMs: clock?.residualMs ?? 0,
+        },
+        {
+          firstFrameMs: recorded.firstFrameTimeMs - cameraMs,
+          capturedAtMs: recorded.capturedAtMs.map((timeMs) => timeMs - cameraMs),
+          duration: recorded.asset.duration,
+        },
       );
-      if (frames < 1) {
+      if (placement === null) {
         await this.recording.cancel();
         const { brokeOff } = recorded.report;
         if (brokeOff !== null) throw brokenOff('record again.', brokeOff);
         return null;
       }
-      const clock = this.monitor?.clockReport ?? null;
-      const take: Take = {
-        ...TAKE_DEFAULTS,
-        id: this.id,
-        asset: recorded.asset.id,
-        start,
-        end: Math.min(start + (frames / project.frameRate) * speed, recorded.asset.duration),
-        speed,
-        mirrored: camera.info.mirrored,
-        heard: this.heardAt(began, clock?.residualMs ?? 0),
-      };
-      const soundOffset = recorded.asset.soundOffset + cameraMs / 1000;
+      const { asset } = recorded;
       return {
-        take,
-        asset: { ...recorded.asset, soundOffset },
+        take: {
+          ...TAKE_DEFAULTS,
+          ...placement,
+          id: this.id,
+          asset: asset.id,
+          speed: this.plan.speed,
+          mirrored: camera.info.mirrored,
+        },
+        asset: { ...asset, soundOffset: asset.soundOffset + cameraMs / 1000 },
         report: { ...recorded.report, clock, alignment, outputDelayMs: outputMs + heardLaterMs },
       };
     } finally {
@@ -244,25 +243,6 @@ export class TakeSession {
     }
   }
 
-  /**
-   * Where the take's pictures begin, in milliseconds of the page's clock. Those of the first take of a clip are moved to
-   * where they lie best on the frames, and the music begins by so much later or earlier.
-   */
-  private startOfPictures(beganAtMs: number, duration: number, capturedAtMs: readonly number[]): number {
-    const { plan, context } = this;
-    const pictures = { startMs: beganAtMs, ...picturesOf(duration, plan, context.project) };
-    const isFree = plan.clipStart === 0 && capturedAtMs.length > 0 && pictures.count > 0;
-    return isFree ? bestStartOnFrames(pictures, capturedAtMs) : beganAtMs;
-  }
-
-  /** What was heard at the first frame, for a performance that began `began` seconds after it. */
-  private heardAt(began: number, residualMs: number): HeardMusic | null {
-    const { project } = this.context;
-    const musicTime = clipToMusic(project, this.plan.clipStart);
-    if (project.music === null || musicTime === null) return null;
-    return { asset: project.music.asset, time: musicTime - began / this.plan.speed, residualMs };
-  }
-
   /** Ends the take and forgets it. Safe to call at any time. */
   async cancel(): Promise<void> {
     this.end();
@@ -274,23 +254,6 @@ export class TakeSession {
     this.context.output.leaveClock();
     this.monitor?.stop();
   }
-}
-
-/** The pictures that a take of some clip time has, in the time of its performance. */
-function picturesOf(duration: number, { speed }: TakePlan, { frameRate }: Project) {
-  return { stepMs: (1000 * speed) / frameRate, count: Math.round(duration * frameRate) };
-}
-
-/**
- * The camera's beat on the page's clock: as the browser tells when frames were captured; where it does not, its length as
- * it was long before, and its place as the recording found it.
- */
-function beatOf({ firstFrameTimesMs }: Recording, { rhythms, delays }: TakeContext): Beat | null {
-  const recorded = new FrameRhythm();
-  for (const timeMs of firstFrameTimesMs) recorded.observe(timeMs);
-  const interval = rhythms.stamped.beat?.intervalMs;
-  const beat = rhythms.captured.beat ?? (interval === undefined ? null : recorded.beatEvery(interval));
-  return beat && { ...beat, atMs: beat.atMs - delays.cameraMs };
 }
 
 /** The error of a recording that broke off; `then` says what to do, or what became of it. */
