@@ -34,15 +34,17 @@ export type CaptureReply =
   | { readonly type: 'ready' }
   /** The first frames are there; these are their times on the page's clock, in milliseconds. */
   | { readonly type: 'started'; readonly frameTimesMs: readonly number[] }
-  | {
-      readonly type: 'stopped';
-      readonly facts: CaptureFacts;
-      /** The file, where it was kept in memory. */
-      readonly blob: Blob | null;
-      /** What the microphone heard, where that was asked for and it heard anything. */
-      readonly heard: HeardSamples | null;
-    }
+  | ({ readonly type: 'stopped' } & WrittenTake)
   | Failure;
+
+/** A take as the worker has written it. */
+export interface WrittenTake {
+  readonly facts: CaptureFacts;
+  /** The file, where it was kept in memory. */
+  readonly blob: Blob | null;
+  /** What the microphone heard, where that was asked for and it heard anything. */
+  readonly heard: HeardSamples | null;
+}
 
 /** What the worker knows of a take at its end. */
 export interface CaptureFacts {
