@@ -1,5 +1,5 @@
 import { BeatCalibration } from '../capture/calibration.js';
-import { Camera, type CameraInfo, type CameraOptions, type CameraSettings } from '../capture/camera.js';
+import type { CameraInfo, CameraOptions, CameraSettings } from '../capture/camera.js';
 import type { TakeOptions } from '../capture/plan.js';
 import type { FinishedTake } from '../capture/session.js';
 import { BoothError } from '../error.js';
@@ -8,22 +8,12 @@ import type { ExportOptions } from '../export/options.js';
 import { DEFAULT_ASSET_BASE } from '../media/runtime.js';
 import type { Player } from '../player/player.js';
 import type { SampleSource } from '../player/sampler.js';
-import { createId, createProject } from '../project/create.js';
-import {
-  addAsset,
-  addSticker,
-  addTake,
-  combine,
-  type Edit,
-  setDuet,
-  setLevels,
-  setMusic,
-  TAKE_DEFAULTS,
-  updateEffect,
-} from '../project/edits.js';
+import { createProject } from '../project/create.js';
+import { addAsset, addTake, combine, type Edit } from '../project/edits.js';
 import { slowZoom } from '../project/framing.js';
 import { applyEdit, createHistory, type History, redo, undo } from '../project/history.js';
-import { STICKER_DEFAULTS } from '../project/overlay.js';
+import { takeMusicAway } from '../project/music-edits.js';
+import { lastPictureTime } from '../project/pictures.js';
 import type {
   Duet,
   Framing,
@@ -37,10 +27,11 @@ import type {
 import { clipDuration } from '../project/timeline.js';
 import { Equipment } from './equipment.js';
 import { type BoothEventMap, BoothEventTarget, type BoothState } from './events.js';
-import { type Medium, readFont, readMusic, readPicture, readVideo } from './medium.js';
-import { Screen } from './screen.js';
+import { LiveCamera, type LiveCameraHost } from './live-camera.js';
+import { type ImportHost, MediaImport } from './media-import.js';
+import { Screen, type ScreenHost } from './screen.js';
 import { SmallPictures } from './small-pictures.js';
-import { TakeRecorder } from './take-recorder.js';
+import { type RecorderHost, TakeRecorder } from './take-recorder.js';
 
 export { listCameras } from '../capture/camera.js';
 export type { Clip } from '../export/export.js';
@@ -51,10 +42,6 @@ export interface BoothOptions extends ProjectOptions {
   /** Folder of the runtime files, made by `npx clipbooth assets`; default `/clipbooth/`. */
   assetBase?: string;
 }
-
-/** The first music silences the takes' own sound, in which the microphone heard it again from the loudspeaker. */
-const silenceUnderFirstMusic: Edit = (project) =>
-  project.music === null ? setLevels({ camera: 0 })(project) : project;
 
 /**
  * The one object that an app or a UI of one's own talks to: it opens the camera, records takes, plays and edits the
@@ -81,43 +68,38 @@ export class Booth extends BoothEventTarget {
   private readonly assetBase: string;
   private history: History;
   private currentState: BoothState = 'idle';
-  private openedCamera: Camera | null = null;
   private readonly closing = new AbortController();
   private readonly equipment = new Equipment();
   private readonly smallPictures = new SmallPictures(this.equipment);
   private readonly screen: Screen;
+  private readonly liveCamera: LiveCamera;
   private readonly recorder: TakeRecorder;
+  private readonly media: MediaImport;
 
   /** @throws BoothError `project-invalid` where an option is out of range. */
   constructor(options: BoothOptions = {}) {
     super();
     this.history = createHistory(createProject(options));
     this.assetBase = options.assetBase ?? DEFAULT_ASSET_BASE;
-    const project = () => this.project;
-    const onError = (error: unknown) => this.report(error);
-    this.screen = new Screen(
-      {
-        project,
-        time: () => this.time,
-        onTime: ({ time, playing }) => this.emit('timeupdate', { time, playing }),
-        onCapture: (captureTimeMs) => this.recorder.observeCapture(captureTimeMs),
-        onError,
-      },
-      this.equipment,
-    );
+    const host: ScreenHost & LiveCameraHost & RecorderHost & ImportHost = {
+      assetBase: this.assetBase,
+      signal: this.closing.signal,
+      project: () => this.project,
+      time: () => this.time,
+      edit: (edit) => this.edit(edit),
+      onTime: ({ time, playing }) => this.emit('timeupdate', { time, playing }),
+      onCapture: (captureTimeMs) => this.recorder.observeCapture(captureTimeMs),
+      onNoMicrophone: (error) => this.emit('error', { error }),
+      onCameraLost: () => this.handleLostCamera(),
+      onProgress: (detail) => this.emit('progress', detail),
+      onTakeEnd: (finished) => this.keepTake(finished),
+      onError: (error) => this.report(error),
+    };
+    this.screen = new Screen(host, this.equipment);
     this.canvas = this.screen.canvas;
-    this.recorder = new TakeRecorder(
-      {
-        project,
-        assetBase: this.assetBase,
-        signal: this.closing.signal,
-        onProgress: (detail) => this.emit('progress', detail),
-        onEnd: (finished) => this.keepTake(finished),
-        onError,
-      },
-      this.equipment,
-      this.screen,
-    );
+    this.liveCamera = new LiveCamera(host, this.screen);
+    this.recorder = new TakeRecorder(host, this.equipment, this.screen);
+    this.media = new MediaImport(host, this.equipment);
   }
 
   /** What the booth is doing. */
@@ -132,7 +114,7 @@ export class Booth extends BoothEventTarget {
 
   /** The open camera, or null. */
   get camera(): CameraInfo | null {
-    return this.openedCamera?.info ?? null;
+    return this.liveCamera.info;
   }
 
   /** Clip time: of the playhead, or reached while recording. */
@@ -164,25 +146,12 @@ export class Booth extends BoothEventTarget {
    */
   async openCamera(options: CameraOptions = {}): Promise<void> {
     this.require('open the camera', 'idle', 'ready', 'editing');
-    const isSame = this.openedCamera !== null && Object.keys(options).length === 0;
+    const isSame = this.liveCamera.current !== null && Object.keys(options).length === 0;
     if (!isSame) {
-      // Many phones open only one camera at a time.
-      this.releaseCamera();
-      try {
-        const camera = await Camera.open(options, Math.max(this.project.width, this.project.height));
-        if (this.closing.signal.aborted) {
-          camera.close();
-          return;
-        }
-        // Another call may have opened one meanwhile: the last one stays.
-        this.releaseCamera();
-        this.openedCamera = camera;
-        camera.onLost = () => this.handleLostCamera();
-        if (camera.microphoneError !== null) this.emit('error', { error: camera.microphoneError });
-      } catch (error) {
+      await this.liveCamera.open(options).catch((error: unknown) => {
         this.leaveCamera();
         throw error;
-      }
+      });
     }
     await this.showCamera();
   }
@@ -192,8 +161,9 @@ export class Booth extends BoothEventTarget {
    * @throws BoothError `wrong-state` where no camera is open, `camera-busy`
    */
   async setCamera(settings: CameraSettings): Promise<void> {
-    if (this.openedCamera === null) throw new BoothError('wrong-state', 'Open the camera before you set it.');
-    await this.openedCamera.set(settings);
+    const camera = this.liveCamera.current;
+    if (camera === null) throw new BoothError('wrong-state', 'Open the camera before you set it.');
+    await camera.set(settings);
   }
 
   /** Releases the camera and microphone; the clip is shown if there is one. */
@@ -212,19 +182,8 @@ export class Booth extends BoothEventTarget {
     source: Blob | string | URL | null,
     { start = 0, title }: { start?: number; title?: string } = {},
   ): Promise<void> {
-    if (source === null) {
-      this.edit(combine(setMusic(null), setLevels({ camera: 1 })));
-      return;
-    }
-    const medium = await readMusic(source, this.closing.signal);
-    const { id, name, duration } = medium.asset;
-    if (!(start >= 0 && start < duration)) {
-      throw new BoothError(
-        'project-invalid',
-        `The music is ${duration.toFixed(1)} s long: start it within that.`,
-      );
-    }
-    await this.add(medium, silenceUnderFirstMusic, setMusic({ asset: id, title: title ?? name, start }));
+    if (source === null) this.edit(takeMusicAway());
+    else await this.media.music(source, start, title);
   }
 
   /**
@@ -235,15 +194,14 @@ export class Booth extends BoothEventTarget {
    */
   async startTake(options: TakeOptions = {}): Promise<void> {
     this.require('record', 'ready');
-    const camera = this.openedCamera;
+    const camera = this.liveCamera.current;
     if (camera === null) throw new BoothError('wrong-state', 'Open the camera before you record.');
     this.setState('counting');
     try {
       await this.recorder.start(camera, options);
       this.setState('recording');
     } catch (error) {
-      if (this.currentState === 'counting')
-        this.setState(this.openedCamera === null ? this.restingState : 'ready');
+      if (this.currentState === 'counting') this.rest();
       throw error;
     }
   }
@@ -263,10 +221,10 @@ export class Booth extends BoothEventTarget {
       output,
       AbortSignal.any([signal, this.closing.signal]),
       options.onBeat,
-      this.openedCamera?.audioTrack,
+      this.liveCamera.current?.audioTrack,
     );
     calibration.result
-      .then(({ delayMs }) => this.recorder.delays.setOutputMs(delayMs))
+      .then(({ delayMs }) => this.equipment.delays.setOutputMs(delayMs))
       .catch(() => undefined);
     void output.resume();
     return calibration;
@@ -274,7 +232,7 @@ export class Booth extends BoothEventTarget {
 
   /** Milliseconds by which the open camera's pictures are older than it says, as kept on this device. */
   get cameraDelayMs(): number {
-    return this.recorder.delays.cameraMs(this.openedCamera?.info.deviceId ?? null);
+    return this.equipment.delays.cameraMs(this.camera?.deviceId ?? null);
   }
 
   /**
@@ -282,7 +240,7 @@ export class Booth extends BoothEventTarget {
    * found by nudging a take until it fitted. It holds for takes to come.
    */
   setCameraDelay(delayMs: number): void {
-    this.recorder.delays.setCameraMs(this.openedCamera?.info.deviceId ?? null, delayMs);
+    this.equipment.delays.setCameraMs(this.camera?.deviceId ?? null, delayMs);
   }
 
   /**
@@ -300,8 +258,7 @@ export class Booth extends BoothEventTarget {
    */
   async importVideo(blob: Blob): Promise<Take> {
     this.require('import a video', 'idle', 'ready', 'editing');
-    const medium = await readVideo(blob, 'Video');
-    return this.importTake(medium, medium.asset.duration);
+    return this.showImported(await this.media.video(blob));
   }
 
   /**
@@ -314,34 +271,7 @@ export class Booth extends BoothEventTarget {
     { duration = 3, framing = slowZoom() }: { duration?: number; framing?: Partial<Framing> } = {},
   ): Promise<Take> {
     this.require('import a photo', 'idle', 'ready', 'editing');
-    return this.importTake(await readPicture(blob, 'Photo'), duration, {
-      framing: { ...TAKE_DEFAULTS.framing, ...framing },
-    });
-  }
-
-  private async importTake(
-    medium: Medium<VideoAsset | ImageAsset>,
-    duration: number,
-    part: Partial<Take> = {},
-  ): Promise<Take> {
-    const room = this.project.maxDuration - clipDuration(this.project);
-    if (room * this.project.frameRate < 1) {
-      throw new BoothError('wrong-state', 'The clip is full: delete a take before you add another.');
-    }
-    const take: Take = {
-      ...TAKE_DEFAULTS,
-      ...part,
-      id: createId('take'),
-      asset: medium.asset.id,
-      start: 0,
-      end: Math.min(duration, room),
-    };
-    await this.add(medium, addTake(take));
-    if (this.currentState === 'idle') {
-      this.setState('editing');
-      await this.screen.showClip();
-    }
-    return take;
+    return this.showImported(await this.media.photo(blob, duration, framing));
   }
 
   /**
@@ -353,11 +283,7 @@ export class Booth extends BoothEventTarget {
     blob: Blob,
     options: Partial<Omit<StickerOverlay, 'kind' | 'asset'>> = {},
   ): Promise<StickerOverlay> {
-    const medium = await readPicture(blob, 'Sticker');
-    const { id } = medium.asset;
-    const sticker = { ...STICKER_DEFAULTS, id: createId('sticker'), ...options, asset: id };
-    await this.add(medium, addSticker(id, sticker));
-    return sticker;
+    return this.media.sticker(blob, options);
   }
 
   /**
@@ -366,11 +292,7 @@ export class Booth extends BoothEventTarget {
    * @throws BoothError `media-unreadable`, `storage-full`, `project-invalid` where the clip has no such effect
    */
   async importMedium(blob: Blob, effect: string, param: string): Promise<VideoAsset | ImageAsset> {
-    const medium = await (blob.type.startsWith('video/')
-      ? readVideo(blob, 'Video')
-      : readPicture(blob, 'Picture'));
-    await this.add(medium, updateEffect(effect, { params: { [param]: { asset: medium.asset.id } } }));
-    return medium.asset;
+    return this.media.effectMedium(blob, effect, param);
   }
 
   /**
@@ -378,7 +300,7 @@ export class Booth extends BoothEventTarget {
    * @throws BoothError `media-unreadable` where it is no font, `storage-full`
    */
   async importFont(source: Blob | string | URL, family: string): Promise<void> {
-    await this.add(await readFont(source, family, this.closing.signal));
+    await this.media.font(source, family);
   }
 
   /**
@@ -387,20 +309,7 @@ export class Booth extends BoothEventTarget {
    * @throws BoothError `media-unreadable`, `storage-full`, `project-invalid`
    */
   async importDuet(blob: Blob, options: Partial<Omit<Duet, 'asset'>> = {}): Promise<void> {
-    const medium = await readVideo(blob, 'Duet');
-    const { id, name, hasSound } = medium.asset;
-    const { start = 0 } = options;
-    await this.add(
-      medium,
-      ...(hasSound ? [silenceUnderFirstMusic, setMusic({ asset: id, title: name, start })] : []),
-      setDuet({ ...options, asset: id }),
-    );
-  }
-
-  /** Stores a medium and adds it to the document, together with what is made of it. */
-  private async add({ asset, blob }: Medium, ...edits: Edit[]): Promise<void> {
-    await (await this.equipment.openStore()).put(asset.id, blob);
-    this.edit(combine(addAsset(asset), ...edits));
+    await this.media.duet(blob, options);
   }
 
   /**
@@ -485,11 +394,7 @@ export class Booth extends BoothEventTarget {
     takeTime: number,
     { height = 64, signal }: { height?: number; signal?: AbortSignal } = {},
   ): Promise<ImageBitmap> {
-    const medium = this.project.assets[asset];
-    if (medium === undefined) {
-      throw new BoothError('asset-missing', `The medium ${asset} is not there: record or import it again.`);
-    }
-    return (await this.smallPictures.openThumbnails()).at(medium, takeTime, height, signal);
+    return this.smallPictures.thumbnail(this.project, asset, takeTime, height, signal);
   }
 
   /**
@@ -500,27 +405,22 @@ export class Booth extends BoothEventTarget {
    * @throws BoothError `wrong-state` where nothing is shown, and what drawing throws
    */
   async sample(edit: Edit, width = 96, time?: number): Promise<ImageBitmap> {
-    const changed = edit(this.project);
-    const sampler = await this.smallPictures.openSampler();
-    return sampler.draw(changed, () => this.sampleSource(time), width);
+    return this.smallPictures.sample(edit(this.project), () => this.sampleSource(time), width);
   }
 
   private sampleSource(time?: number): SampleSource {
     if (time !== undefined) return { kind: 'moment', time };
-    const frame = this.screen.takeFrame();
-    if (frame !== null) return { kind: 'camera', frame, mirrored: this.openedCamera?.info.mirrored ?? false };
+    const picture = this.screen.takePicture();
+    if (picture !== null) return { kind: 'camera', ...picture };
     this.require('draw a sample', 'editing');
-    // At its very end the clip shows its last picture.
-    const last = clipDuration(this.project) - 1 / this.project.frameRate;
-    return { kind: 'clip', time: Math.max(0, Math.min(this.time, last)) };
+    return { kind: 'clip', time: Math.min(this.time, lastPictureTime(this.project)) };
   }
 
   /** Releases the camera, the loudspeaker, the GPU and the media. Safe to call twice; nothing else may be called. */
   destroy(): void {
     if (this.closing.signal.aborted) return;
     this.closing.abort(new BoothError('cancelled', 'The booth was destroyed.'));
-    this.openedCamera?.close();
-    this.openedCamera = null;
+    this.liveCamera.close();
     this.currentState = 'idle';
     const close = async () => {
       await Promise.allSettled([this.recorder.cancel(), this.screen.close(), this.smallPictures.close()]);
@@ -530,8 +430,14 @@ export class Booth extends BoothEventTarget {
     close().catch(() => undefined);
   }
 
+  /** What the booth is doing where no camera is shown. */
   private get restingState(): BoothState {
     return this.project.takes.length > 0 ? 'editing' : 'idle';
+  }
+
+  /** What the booth is doing once a take has ended. */
+  private rest(): void {
+    this.setState(this.liveCamera.current === null ? this.restingState : 'ready');
   }
 
   private require(what: string, ...states: BoothState[]): void {
@@ -571,7 +477,7 @@ export class Booth extends BoothEventTarget {
   }
 
   private async showCamera(): Promise<void> {
-    if (await this.screen.showCamera(() => this.openedCamera)) this.setState('ready');
+    if (await this.liveCamera.show()) this.setState('ready');
   }
 
   private async editing(what: string): Promise<Player> {
@@ -586,11 +492,20 @@ export class Booth extends BoothEventTarget {
     return this.screen.showClip();
   }
 
+  /** A clip that begins with something imported is shown. */
+  private async showImported(take: Take): Promise<Take> {
+    if (this.currentState === 'idle') {
+      this.setState('editing');
+      await this.screen.showClip();
+    }
+    return take;
+  }
+
   private keepTake(finished: FinishedTake | null): void {
     try {
       if (finished !== null) this.edit(combine(addAsset(finished.asset), addTake(finished.take)));
     } finally {
-      this.setState(this.openedCamera === null ? this.restingState : 'ready');
+      this.rest();
     }
     if (finished !== null) this.emit('take', { take: finished.take, report: finished.report });
   }
@@ -612,14 +527,8 @@ export class Booth extends BoothEventTarget {
 
   /** Releases the camera and shows the clip, if there is one. */
   private leaveCamera(): void {
-    this.releaseCamera();
+    this.liveCamera.close();
     this.setState(this.restingState);
     if (this.currentState === 'editing') this.screen.showClip().catch((error: unknown) => this.report(error));
-  }
-
-  private releaseCamera(): void {
-    this.screen.leaveCamera();
-    this.openedCamera?.close();
-    this.openedCamera = null;
   }
 }

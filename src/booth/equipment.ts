@@ -1,8 +1,14 @@
+import { DeviceDelays } from '../capture/delays.js';
 import { AssetStore } from '../media/assets.js';
 import { SoundOutput } from '../sound/output.js';
 
-/** What the parts of a booth share: the media on disk and the loudspeaker, each opened when it is first needed. */
+/**
+ * What the parts of a booth share: the media on disk and the loudspeaker, each opened when it is first needed, and what
+ * is known of the device.
+ */
 export class Equipment {
+  /** What was calibrated on this device. */
+  readonly delays = new DeviceDelays();
   private store: Promise<AssetStore> | null = null;
   private output: SoundOutput | null = null;
 

@@ -1,9 +1,9 @@
 import type { Camera } from '../capture/camera.js';
 import { FrameRhythm, type FrameRhythms } from '../capture/rhythm.js';
-import { LiveView } from '../player/live-view.js';
+import { type LivePicture, LiveView } from '../player/live-view.js';
 import type { Player } from '../player/player.js';
+import { lastPictureTime } from '../project/pictures.js';
 import type { Project } from '../project/project.js';
-import { clipDuration } from '../project/timeline.js';
 import type { Stage } from '../stage/stage.js';
 import type { Equipment } from './equipment.js';
 
@@ -137,19 +137,23 @@ export class Screen {
     this.redraw().catch((error: unknown) => this.host.onError(error));
   }
 
-  /** The camera's picture that is there now, or null where none is shown. The caller closes it. */
-  takeFrame(): VideoFrame | null {
-    return this.view?.takeFrame() ?? null;
+  /** The camera's picture that is there now, or null where none is shown. The caller closes its frame. */
+  takePicture(): LivePicture | null {
+    return this.view?.takePicture() ?? null;
   }
 
   /** Shows the clip's last picture over the camera's, until the signal fires. */
   showGhost(signal: AbortSignal): void {
     const project = this.host.project();
-    const last = clipDuration(project) - 1 / project.frameRate;
-    if (last < 0) return;
+    if (project.takes.length === 0) return;
     const draw = async () => {
       const { drawStill } = await import('../player/still.js');
-      const picture = await drawStill(project, await this.equipment.openStore(), last, this.shownSize());
+      const picture = await drawStill(
+        project,
+        await this.equipment.openStore(),
+        lastPictureTime(project),
+        this.shownSize(),
+      );
       if (signal.aborted) {
         picture.close();
         return;

@@ -1,5 +1,4 @@
 import type { Camera } from '../capture/camera.js';
-import { DeviceDelays } from '../capture/delays.js';
 import type { TakeOptions } from '../capture/plan.js';
 import { brokenOff, type FinishedTake, TakeSession } from '../capture/session.js';
 import { BoothError } from '../error.js';
@@ -17,7 +16,7 @@ export interface RecorderHost {
   /** The countdown or the recording went on. */
   onProgress(detail: ProgressDetail): void;
   /** A take ended; null where nothing of it is kept. */
-  onEnd(finished: FinishedTake | null): void;
+  onTakeEnd(finished: FinishedTake | null): void;
   /** A take that ended by itself could not be kept. */
   onError(error: unknown): void;
 }
@@ -27,8 +26,6 @@ const PROGRESS_INTERVAL_MS = 50;
 
 /** Records takes, one at a time, from the countdown to the end. */
 export class TakeRecorder {
-  /** What was calibrated on this device. */
-  readonly delays = new DeviceDelays();
   private session: TakeSession | null = null;
   private countdown: AbortController | null = null;
   /** The last take that ended, also by itself. */
@@ -55,7 +52,8 @@ export class TakeRecorder {
    * @throws what `TakeSession.start` throws
    */
   async start(camera: Camera, options: TakeOptions): Promise<void> {
-    const { host, equipment, screen, delays } = this;
+    const { host, equipment, screen } = this;
+    const { delays } = equipment;
     const countdown = new AbortController();
     this.countdown = countdown;
     if ((options.runUp ?? 0) > 0) screen.showGhost(countdown.signal);
@@ -129,13 +127,13 @@ export class TakeRecorder {
     try {
       finished = await session.stop();
       const report = finished?.report;
-      if (report?.alignment?.isApplied) await this.delays.hearOutputMs(report.outputDelayMs);
+      if (report?.alignment?.isApplied) await this.equipment.delays.hearOutputMs(report.outputDelayMs);
       if (this.host.signal.aborted) finished = null;
       else if (report !== undefined && report.brokeOff !== null)
         this.host.onError(brokenOff('what was recorded so far is kept.', report.brokeOff));
     } finally {
       this.session = null;
-      this.host.onEnd(finished);
+      this.host.onTakeEnd(finished);
     }
     return finished?.take ?? null;
   }

@@ -1,4 +1,5 @@
 import { BoothError } from '../error.js';
+import { isFull } from '../project/pictures.js';
 import { LIMITS, type Project } from '../project/project.js';
 import { clipDuration, clipToMusic } from '../project/timeline.js';
 
@@ -42,11 +43,11 @@ export function planTake(project: Project, options: TakeOptions): TakePlan {
   if (!(speed >= LIMITS.speed.min && speed <= LIMITS.speed.max)) {
     throw new BoothError('project-invalid', `A take's speed is ${LIMITS.speed.min} to ${LIMITS.speed.max}.`);
   }
-  const clipStart = clipDuration(project);
-  const longest = Math.min(stopAt, project.maxDuration) - clipStart;
-  if (longest * project.frameRate < 1) {
+  if (isFull(project, stopAt)) {
     throw new BoothError('wrong-state', 'The clip is full: delete a take before you record another.');
   }
+  const clipStart = clipDuration(project);
+  const longest = Math.min(stopAt, project.maxDuration) - clipStart;
   const audible = clipToMusic(project, clipStart) ?? clipStart;
   const runUp = Math.max(0, Math.min(options.runUp ?? 0, LONGEST_RUN_UP, audible));
   return { speed, clipStart, longest, runUp, lead: Math.max(countdown, runUp * speed) };

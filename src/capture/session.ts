@@ -10,7 +10,6 @@ import type { Camera } from './camera.js';
 import { countDown } from './countdown.js';
 import { recordWithMediaRecorder } from './media-recorder.js';
 import { Monitor, performersSound } from './monitor.js';
-import { picturesOf, placeTake } from './placement.js';
 import { planTake, type TakeOptions, type TakePlan } from './plan.js';
 import {
   type CaptureReport,
@@ -20,6 +19,7 @@ import {
   recordFrames,
 } from './recorder.js';
 import { beatOnPage, bestStartOnBeat, type FrameRhythms } from './rhythm.js';
+import { picturesOf, placeTake } from './take-placement.js';
 
 /** Everything about how a take was recorded and laid to the music, for support and the curious. */
 export interface TakeReport extends CaptureReport {

@@ -21,6 +21,12 @@ export interface LiveScene {
   readonly ghost: ImageBitmap | null;
 }
 
+/** A picture of a live view. */
+export interface LivePicture {
+  readonly frame: VideoFrame;
+  readonly mirrored: boolean;
+}
+
 /** When a frame of a live view was captured, in milliseconds. */
 export interface FrameTimes {
   /** By the page's clock; null where the browser does not know. */
@@ -82,9 +88,10 @@ export class LiveView {
     }
   }
 
-  /** The picture that is there now, or null before the first one. The caller closes it. */
-  takeFrame(): VideoFrame | null {
-    return this.closed || this.video.videoWidth === 0 ? null : new VideoFrame(this.video);
+  /** The picture that is there now, or null before the first one. The caller closes its frame. */
+  takePicture(): LivePicture | null {
+    if (this.closed || this.video.videoWidth === 0) return null;
+    return { frame: new VideoFrame(this.video), mirrored: this.source.info.mirrored };
   }
 
   /** Loads what lies around the camera's picture; the code that reads media comes only where there is something. */

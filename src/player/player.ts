@@ -1,5 +1,6 @@
 import { BoothError } from '../error.js';
 import type { AssetSource } from '../media/assets.js';
+import { lastPictureTime } from '../project/pictures.js';
 import type { Project } from '../project/project.js';
 import { clipDuration, snapToFrame } from '../project/timeline.js';
 import { mixdown } from '../sound/mixdown.js';
@@ -151,8 +152,7 @@ export class Player {
     while (this.mustRedraw && !this.closed) {
       this.mustRedraw = false;
       const { project } = this;
-      // At its very end the clip shows its last picture.
-      const time = Math.min(this.time, Math.max(0, clipDuration(project) - 1 / project.frameRate));
+      const time = Math.min(this.time, lastPictureTime(project));
       await this.loader.load(project, time);
       if (!this.closed) this.stage.draw(project, time);
     }

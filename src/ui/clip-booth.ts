@@ -3,6 +3,7 @@ import { Booth, type Clip } from '../booth/booth.js';
 import type { BoothError } from '../error.js';
 import { ENGLISH, type Texts } from '../languages/english.js';
 import { startOver } from '../project/edits.js';
+import { isFull } from '../project/pictures.js';
 import type { Project } from '../project/project.js';
 import { clipDuration, takeSpans } from '../project/timeline.js';
 import { formTo } from '../upload/form.js';
@@ -251,10 +252,10 @@ export class ClipBooth extends LitElement {
       if (detail.state === 'recording') this.notices.announce(this.texts.announceRecording);
     });
     booth.addEventListener('take', () => {
-      this.notices.announce(this.texts.announceTake(booth.project.takes.length));
       const { project } = booth;
+      this.notices.announce(this.texts.announceTake(project.takes.length));
       // A full clip has nothing left to record.
-      if (clipDuration(project) >= project.maxDuration - 0.5 / project.frameRate) this.show('edit');
+      if (isFull(project)) this.show('edit');
     });
     booth.addEventListener('error', ({ detail }) => this.notices.showError(detail.error));
     // What was set before it was there is set again.

@@ -1,4 +1,5 @@
 import { css, html, type PropertyValues } from 'lit';
+import { lastPictureTime } from '../project/pictures.js';
 import { clipDuration, clipToTake, spanAt } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { numberIn } from './inputs.js';
@@ -95,7 +96,7 @@ export class CoverStrip extends BoothElement {
       <input
         type="range"
         min="0"
-        max=${Math.max(0, clipDuration(booth.project) - 1 / booth.project.frameRate)}
+        max=${lastPictureTime(booth.project)}
         step=${1 / booth.project.frameRate}
         aria-valuetext=${texts.secondsExact(this.time)}
         .value=${String(this.time)}

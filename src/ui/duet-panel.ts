@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
-import { combine, setDuet, setMusic } from '../project/edits.js';
+import { combine, setDuet } from '../project/edits.js';
+import { takeMusicAway } from '../project/music-edits.js';
 import { DUET_LAYOUTS, type Duet, type DuetLayout } from '../project/project.js';
 import { BoothElement } from './booth-element.js';
 import { colorStyles, colors } from './color-picker.js';
@@ -152,7 +153,7 @@ export class DuetPanel extends BoothElement {
     const { booth, texts } = this;
     const isMusic = booth.project.music?.asset === duet.asset;
     this.ui.perform(() => {
-      booth.edit(combine(setDuet(null), ...(isMusic ? [setMusic(null)] : [])));
+      booth.edit(combine(setDuet(null), ...(isMusic ? [takeMusicAway()] : [])));
       this.ui.offerUndo(texts.removed(texts.duet));
     });
   }

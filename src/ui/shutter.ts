@@ -1,6 +1,7 @@
 import { css, html, svg } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
-import { clipDuration, takeSpans } from '../project/timeline.js';
+import { isFull } from '../project/pictures.js';
+import { takeSpans } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 
 /** A press longer than this records for as long as it is held. */
@@ -79,20 +80,14 @@ export class BoothShutter extends BoothElement {
     return this.booth.state === 'recording' || this.booth.state === 'counting';
   }
 
-  /** Whether nothing more fits into the clip. */
-  private get isFull(): boolean {
-    const { project } = this.booth;
-    return clipDuration(project) >= project.maxDuration - 0.5 / project.frameRate;
-  }
-
   override render() {
-    const { texts, isBusy } = this;
+    const { booth, texts, isBusy } = this;
     return html`<button
       class=${isBusy ? 'recording' : ''}
       part="record"
       aria-label=${isBusy ? texts.stop : texts.record}
       title=${texts.recordHint}
-      ?disabled=${this.isFull && !isBusy}
+      ?disabled=${isFull(booth.project) && !isBusy}
       @pointerdown=${this.press}
       @pointerup=${this.release}
       @pointercancel=${this.release}

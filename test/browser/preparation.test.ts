@@ -36,7 +36,8 @@ describe('before recording', () => {
     await page.getByRole('radio', { name: '#10b981' }).click();
     expect(booth.project.duet).toMatchObject({ layout: 'green-screen', keyColor: '#10b981' });
     await button('Delete Duet').click();
-    expect(booth.project).toMatchObject({ duet: null, music: null });
+    // Takes are heard again, which were silent under the duet's sound.
+    expect(booth.project).toMatchObject({ duet: null, music: null, levels: { camera: 1 } });
     booth.undo();
     expect(booth.project.duet?.layout).toBe('green-screen');
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Captured, placeTake } from '../../src/capture/placement.js';
 import { planTake } from '../../src/capture/plan.js';
+import { type Captured, placeTake } from '../../src/capture/take-placement.js';
 import { createProject } from '../../src/project/create.js';
 import type { Project } from '../../src/project/project.js';
 import { clipToMusic, takeToMusic } from '../../src/project/timeline.js';
