@@ -5,7 +5,7 @@ import { icons } from './editor-icons.js';
 import { segments } from './segments.js';
 import type { Selection } from './selection.js';
 import { takeAt } from './take-actions.js';
-import type { Tool } from './tools.js';
+import { panel, type Tool } from './tool.js';
 
 /** Shapes that are offered, as width and height for a shorter side of one. */
 const FORMATS = { '9:16': [9, 16], '1:1': [1, 1], '16:9': [16, 9] } as const;
@@ -23,77 +23,67 @@ export function editTools({ ui, selection, choose }: EditContext): Tool[] {
   const { texts, features } = ui;
   const chosen = (kind: Selection['kind']) => (selection?.kind === kind ? selection.id : null);
   const take = takeAt(ui.booth, chosen('take'));
-  const panel = (id: string, label: string, icon: unknown, content: () => unknown, isOn = true): Tool[] =>
-    isOn ? [{ kind: 'panel', id, label, icon, content }] : [];
-  return [
-    ...panel(
-      'effects',
-      texts.effects,
-      icons.effects,
-      () =>
-        html`<clip-booth-clip-effects paint .ui=${ui} .selected=${chosen('effect')}></clip-booth-clip-effects>`,
-      features.has('effects'),
-    ),
-    ...panel(
-      'looks',
-      texts.looks,
-      icons.looks,
-      () => html`<clip-booth-looks .ui=${ui}></clip-booth-looks>`,
-      features.has('looks'),
-    ),
-    ...panel(
-      'text',
-      texts.text,
-      icons.text,
-      () =>
-        html`<clip-booth-text
-          .ui=${ui}
-          .selected=${chosen('overlay')}
-          @choose=${({ detail }: CustomEvent<string>) => choose({ kind: 'overlay', id: detail })}
-        ></clip-booth-text>`,
-      features.has('text'),
-    ),
-    ...panel(
-      'captions',
-      texts.captions,
-      icons.captions,
-      () => html`<clip-booth-captions .ui=${ui} .selected=${chosen('caption')}></clip-booth-captions>`,
-      features.has('text'),
-    ),
-    ...panel('sound', texts.sound, icons.music, () => html`<clip-booth-sound .ui=${ui}></clip-booth-sound>`),
-    ...panel(
-      'duet',
-      texts.duet,
-      icons.duet,
-      () => html`<clip-booth-duet .ui=${ui}></clip-booth-duet>`,
-      features.has('duet') && ui.booth.project.duet !== null,
-    ),
-    ...panel('format', texts.format, icons.format, () => renderFormat(ui), features.has('format')),
-    ...panel(
+  const tools = [
+    features.has('effects') &&
+      panel(
+        'effects',
+        texts.effects,
+        icons.effects,
+        () =>
+          html`<clip-booth-clip-effects paint .ui=${ui} .selected=${chosen('effect')}></clip-booth-clip-effects>`,
+      ),
+    features.has('looks') &&
+      panel('looks', texts.looks, icons.looks, () => html`<clip-booth-looks .ui=${ui}></clip-booth-looks>`),
+    features.has('text') &&
+      panel(
+        'text',
+        texts.text,
+        icons.text,
+        () =>
+          html`<clip-booth-text
+            .ui=${ui}
+            .selected=${chosen('overlay')}
+            @choose=${({ detail }: CustomEvent<string>) => choose({ kind: 'overlay', id: detail })}
+          ></clip-booth-text>`,
+      ),
+    features.has('text') &&
+      panel(
+        'captions',
+        texts.captions,
+        icons.captions,
+        () => html`<clip-booth-captions .ui=${ui} .selected=${chosen('caption')}></clip-booth-captions>`,
+      ),
+    panel('sound', texts.sound, icons.music, () => html`<clip-booth-sound .ui=${ui}></clip-booth-sound>`),
+    features.has('duet') &&
+      ui.booth.project.duet !== null &&
+      panel('duet', texts.duet, icons.duet, () => html`<clip-booth-duet .ui=${ui}></clip-booth-duet>`),
+    features.has('format') && panel('format', texts.format, icons.format, () => renderFormat(ui)),
+    panel(
       'pace',
       texts.speed,
       null,
       () => html`<clip-booth-pace .ui=${ui} .selected=${take}></clip-booth-pace>`,
     ),
-    ...panel(
+    panel(
       'framing',
       texts.framing,
       null,
       () => html`<clip-booth-framing .ui=${ui} .selected=${take}></clip-booth-framing>`,
     ),
-    ...panel(
+    panel(
       'take-sound',
       texts.takeSound,
       null,
       () => html`<clip-booth-take-sound .ui=${ui} .selected=${take}></clip-booth-take-sound>`,
     ),
-    ...panel(
+    panel(
       'transition',
       texts.transition,
       null,
       () => html`<clip-booth-transition .ui=${ui} .selected=${chosen('transition')}></clip-booth-transition>`,
     ),
   ];
+  return tools.filter((tool) => tool !== false);
 }
 
 /** The tools that are about one kind of thing, by that kind, the usual one first. */

@@ -2,21 +2,12 @@ import { html, nothing, type PropertyValues } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import { removeLastTake } from '../project/edits.js';
 import { BoothElement } from './booth-element.js';
-import { Cameras } from './cameras.js';
 import { icons } from './icons.js';
 import { pickFile } from './inputs.js';
 import { loadPart } from './parts.js';
 import { PinchZoom } from './pinch-zoom.js';
 import { layout } from './record-screen.styles.js';
-import { segments } from './segments.js';
-import type { Tool } from './tools.js';
-
-/** Speeds that are offered. */
-const SPEEDS = [0.3, 0.5, 1, 2, 3];
-/** Countdowns that are offered, in seconds. */
-const COUNTDOWNS = [0, 3, 10];
-/** Run-ups that are offered, in seconds of music heard before a take begins. */
-const RUN_UPS = [0, 2, 4];
+import { RecordTools } from './record-tools.js';
 
 /** Records takes: the camera's picture with its controls. */
 export class RecordScreen extends BoothElement {
@@ -25,27 +16,16 @@ export class RecordScreen extends BoothElement {
   static override properties = {
     ...BoothElement.properties,
     opening: {},
-    speed: { state: true },
-    countdown: { state: true },
-    runUp: { state: true },
     remaining: { state: true },
     tool: { state: true },
-    grid: { state: true },
-    calibrates: { state: true },
   };
 
   /** What is being opened. */
   declare opening: 'camera' | 'file' | null;
-  declare private speed: number;
-  declare private countdown: number;
-  declare private runUp: number;
   /** Seconds left of a countdown. */
   declare private remaining: number;
   declare private tool: string | null;
-  declare private grid: boolean;
-  /** Whether the calibration is shown, which few people need. */
-  declare private calibrates: boolean;
-  private readonly cameras = new Cameras(this);
+  private readonly tools = new RecordTools(this);
   private readonly pinchZoom = new PinchZoom(
     () => this.booth.camera?.zoom?.value ?? null,
     (zoom) =>
@@ -57,13 +37,8 @@ export class RecordScreen extends BoothElement {
   constructor() {
     super();
     this.opening = null;
-    this.speed = 1;
-    this.countdown = 0;
-    this.runUp = 0;
     this.remaining = 0;
     this.tool = null;
-    this.grid = false;
-    this.calibrates = false;
   }
 
   /** Starts a take, or stops the one that runs. */
@@ -94,13 +69,13 @@ export class RecordScreen extends BoothElement {
   private start(): void {
     if (this.isImporting) return;
     this.tool = null;
-    const { speed, countdown, runUp, booth } = this;
+    const { booth, tools } = this;
     const showCount = ({ detail }: BoothEventMap['progress']) => {
       if (detail.task === 'countdown') this.remaining = detail.remaining;
     };
     booth.addEventListener('progress', showCount);
     this.ui.perform(() =>
-      booth.startTake({ speed, countdown, runUp }).finally(() => {
+      booth.startTake(tools.settings).finally(() => {
         booth.removeEventListener('progress', showCount);
         this.remaining = 0;
       }),
@@ -113,7 +88,8 @@ export class RecordScreen extends BoothElement {
 
   /** Who held the shutter let go. One who held it through the start of a countdown wants what comes after it. */
   private release(): void {
-    if (this.booth.state === 'recording' || this.countdown + this.runUp === 0) this.stop();
+    const { countdown, runUp } = this.tools.settings;
+    if (this.booth.state === 'recording' || countdown + runUp === 0) this.stop();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -137,7 +113,7 @@ export class RecordScreen extends BoothElement {
         @pointercancel=${this.pinchZoom}
       >
         ${zoom > 1 ? html`<p class="zoom number glass">${texts.factor(Math.round(zoom * 10) / 10)}</p>` : nothing}
-        ${this.grid ? html`<div class="thirds"></div>` : nothing}
+        ${this.tools.hasGrid ? html`<div class="thirds"></div>` : nothing}
         ${this.isImporting ? html`<p class="opening glass" role="status">${texts.openingVideo}</p>` : nothing}
         ${isBusy || !ui.features.has('music') ? nothing : this.renderMusic()}
         ${this.remaining > 0 ? html`<div class="count" role="timer">${this.remaining}</div>` : nothing}
@@ -150,7 +126,7 @@ export class RecordScreen extends BoothElement {
               exportparts="tools, panel"
               ?inert=${isBusy || this.isImporting}
               .ui=${ui}
-              .tools=${this.tools}
+              .tools=${this.tools.list}
               .open=${this.tool}
               @open=${({ detail }: CustomEvent<string | null>) => {
                 this.tool = detail;
@@ -223,146 +199,5 @@ export class RecordScreen extends BoothElement {
         }
       </div>
     </div>`;
-  }
-
-  private get tools(): Tool[] {
-    const { booth, texts, ui } = this;
-    const { features } = ui;
-    const panel = (id: string, label: string, icon: unknown, content: () => unknown): Tool[] => [
-      { kind: 'panel', id, label, icon, content },
-    ];
-    return [
-      ...(features.has('effects')
-        ? panel(
-            'effects',
-            texts.effects,
-            icons.effects,
-            () => html`<clip-booth-effects .ui=${ui}></clip-booth-effects>`,
-          )
-        : []),
-      ...(features.has('looks')
-        ? panel(
-            'looks',
-            texts.looks,
-            icons.looks,
-            () => html`<clip-booth-looks .ui=${ui}></clip-booth-looks>`,
-          )
-        : []),
-      ...(features.has('music')
-        ? panel(
-            'music',
-            texts.sound,
-            icons.music,
-            () =>
-              html`<div class="stack">
-                <clip-booth-sounds .ui=${ui}></clip-booth-sounds>
-                ${
-                  this.calibrates
-                    ? html`<clip-booth-calibration .ui=${ui}></clip-booth-calibration>`
-                    : html`<button @click=${() => {
-                        this.calibrates = true;
-                      }}>${texts.calibration}…</button>`
-                }
-              </div>`,
-          )
-        : []),
-      ...(features.has('duet')
-        ? panel('duet', texts.duet, icons.duet, () => html`<clip-booth-duet .ui=${ui}></clip-booth-duet>`)
-        : []),
-      ...(features.has('speed') || features.has('countdown')
-        ? panel('timing', texts.timing, this.countdown > 0 ? icons.timer : icons.speed, () =>
-            this.renderTiming(),
-          )
-        : []),
-      ...(this.cameras.hasOthersThan(booth.camera?.deviceId)
-        ? [
-            {
-              kind: 'action',
-              id: 'switch',
-              label: texts.switchCamera,
-              icon: icons.switchCamera,
-              pressed: null,
-              act: () => this.switchCamera(),
-            } as const,
-          ]
-        : []),
-      ...(booth.camera === null || booth.camera.torch === null
-        ? []
-        : [
-            {
-              kind: 'action',
-              id: 'torch',
-              label: texts.torch,
-              icon: icons.torch,
-              pressed: booth.camera.torch,
-              act: () => this.toggleTorch(),
-            } as const,
-          ]),
-      {
-        kind: 'action',
-        id: 'grid',
-        label: texts.grid,
-        icon: icons.grid,
-        pressed: this.grid,
-        act: () => {
-          this.grid = !this.grid;
-        },
-      },
-      ...panel('camera', texts.camera, icons.settings, () =>
-        booth.camera === null ? nothing : html`<clip-booth-camera .ui=${ui}></clip-booth-camera>`,
-      ),
-    ];
-  }
-
-  private renderTiming() {
-    const { texts, ui } = this;
-    return html`<div class="stack">
-      ${
-        ui.features.has('speed')
-          ? segments(texts.speed, SPEEDS, this.speed, texts.factor, (speed) => {
-              this.speed = speed;
-            })
-          : nothing
-      }
-      ${
-        ui.features.has('countdown')
-          ? segments(
-              texts.countdown,
-              COUNTDOWNS,
-              this.countdown,
-              (count) => (count === 0 ? texts.off : texts.seconds(count)),
-              (countdown) => {
-                this.countdown = countdown;
-              },
-            )
-          : nothing
-      }
-      ${
-        this.booth.project.music === null
-          ? nothing
-          : segments(
-              texts.runUp,
-              RUN_UPS,
-              this.runUp,
-              (seconds) => (seconds === 0 ? texts.off : texts.seconds(seconds)),
-              (seconds) => {
-                this.runUp = seconds;
-              },
-            )
-      }
-      <p class="muted small">${this.runUp > 0 ? texts.runUpHint : texts.timingHint}</p>
-    </div>`;
-  }
-
-  private toggleTorch(): void {
-    this.ui.perform(async () => {
-      await this.booth.setCamera({ torch: this.booth.camera?.torch !== true });
-      this.requestUpdate();
-    });
-  }
-
-  private switchCamera(): void {
-    const facingMode = this.booth.camera?.facingMode === 'environment' ? 'user' : 'environment';
-    this.ui.perform(() => this.booth.openCamera({ facingMode }));
   }
 }

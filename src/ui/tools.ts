@@ -1,26 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
-
-/** Something in the rail of tools. */
-export type Tool =
-  /** Opens a panel; `icon` is null where it is opened from elsewhere, and is not in the rail. */
-  | {
-      readonly kind: 'panel';
-      readonly id: string;
-      readonly label: string;
-      readonly icon: unknown;
-      readonly content: () => unknown;
-    }
-  /** Does something at once; `pressed` where it is switched on and off. */
-  | {
-      readonly kind: 'action';
-      readonly id: string;
-      readonly label: string;
-      readonly icon: unknown;
-      readonly pressed: boolean | null;
-      readonly act: () => void;
-    };
+import type { Tool } from './tool.js';
 
 /**
  * A rail of tools and the panel of the one that is open. Where there is room they stand beside the picture and a panel
