@@ -23,6 +23,9 @@ export interface Ui {
   readonly offerUndo: (text: string) => void;
 }
 
+/** Events after which a part is drawn anew that shows where the playhead stands. */
+export const WITH_PLAYHEAD: readonly (keyof BoothEventMap)[] = ['change', 'statechange', 'timeupdate'];
+
 /** A part of `<clip-booth>`: it shows the booth's state and passes on what the person wants. */
 export abstract class BoothElement extends LitElement {
   static override styles = [tokens, controls];

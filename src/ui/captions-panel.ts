@@ -1,5 +1,4 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
-import type { BoothEventMap } from '../booth/events.js';
 import { parseCaptions } from '../project/caption-file.js';
 import { cueAt, wordsOf } from '../project/captions.js';
 import {
@@ -14,7 +13,7 @@ import {
 } from '../project/edits.js';
 import type { CaptionStyle, Captions, Cue } from '../project/project.js';
 import { type AnimationSide, animationControls } from './animation-control.js';
-import { BoothElement } from './booth-element.js';
+import { BoothElement, WITH_PLAYHEAD } from './booth-element.js';
 import { colorStyles, colors } from './color-picker.js';
 import { icons } from './editor-icons.js';
 import { pickFile, textIn } from './inputs.js';
@@ -32,11 +31,7 @@ type Section = 'lines' | 'style' | 'font' | 'animation';
 
 /** The captions: read from a file or written line by line, and how they look. */
 export class CaptionsPanel extends BoothElement {
-  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
-    'change',
-    'statechange',
-    'timeupdate',
-  ];
+  static override readonly redrawOn = WITH_PLAYHEAD;
   static override styles = [
     ...BoothElement.styles,
     colorStyles,

@@ -1,5 +1,4 @@
 import { css, html, nothing } from 'lit';
-import type { BoothEventMap } from '../booth/events.js';
 import type { NumberParam, ValueParam } from '../effects/params.js';
 import type { Texts } from '../languages/english.js';
 import {
@@ -17,6 +16,7 @@ import {
   type ParamSetting,
   type ParamValue,
 } from '../project/project.js';
+import { WITH_PLAYHEAD } from './booth-element.js';
 import { icons } from './editor-icons.js';
 import { EffectsPanel } from './effects-panel.js';
 import { labelOf, renderNumber, renderParam } from './param-control.js';
@@ -67,11 +67,7 @@ const movingParamStyles = css`
 
 /** The effects of a clip that is edited: what they can be set to moves along the time. */
 export class ClipEffects extends EffectsPanel {
-  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
-    'change',
-    'statechange',
-    'timeupdate',
-  ];
+  static override readonly redrawOn = WITH_PLAYHEAD;
   static override styles = [...EffectsPanel.styles, movingParamStyles];
 
   protected override renderControl(

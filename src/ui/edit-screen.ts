@@ -3,7 +3,7 @@ import { trimTake } from '../project/edits.js';
 import { clipDuration, clipToTake, snapToFrame, spanAt, takeSpans } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { editTools, TOOLS_OF } from './edit-tools.js';
-import { nameSelection, removeSelection, type Selection } from './selection.js';
+import { idOf, nameSelection, removeSelection, type Selection } from './selection.js';
 import type { Command } from './shortcuts.js';
 import { deleteTake, splitAtPlayhead, takeAt } from './take-actions.js';
 import type { BoothTimeline } from './timeline.js';
@@ -120,18 +120,17 @@ export class EditScreen extends BoothElement {
   }
 
   override render() {
-    const { ui, tool } = this;
-    const chosen = (kind: Selection['kind']) => (this.selection?.kind === kind ? this.selection.id : null);
+    const { ui, tool, selection } = this;
     // Where there is little room, a panel covers the timeline.
     const isCovered = !ui.wide && tool !== null;
     return html`
       <clip-booth-picture .ui=${ui} exportparts="frame" @click=${this.tapPicture}>
         ${
           tool === 'framing'
-            ? html`<clip-booth-framing-handle .ui=${ui} .selected=${takeAt(this.booth, chosen('take'))}></clip-booth-framing-handle>`
+            ? html`<clip-booth-framing-handle .ui=${ui} .selected=${takeAt(this.booth, idOf(selection, 'take'))}></clip-booth-framing-handle>`
             : html`<clip-booth-overlay-handles
                 .ui=${ui}
-                .selected=${chosen('overlay')}
+                .selected=${idOf(selection, 'overlay')}
                 @choose=${(event: CustomEvent<string>) => this.choose({ kind: 'overlay', id: event.detail })}
               ></clip-booth-overlay-handles>`
         }
@@ -151,7 +150,7 @@ export class EditScreen extends BoothElement {
         exportparts="timeline"
         ?inert=${isCovered}
         .ui=${ui}
-        .selection=${this.selection}
+        .selection=${selection}
         .marks=${this.marks}
         .snapping=${this.snapping}
         @choose=${(event: CustomEvent<Selection | null>) => this.choose(event.detail)}
@@ -161,7 +160,7 @@ export class EditScreen extends BoothElement {
         bar
         exportparts="tools, panel"
         .ui=${ui}
-        .tools=${editTools({ ui, selection: this.selection, choose: (selection) => this.choose(selection) })}
+        .tools=${editTools({ ui, selection, choose: (chosen) => this.choose(chosen) })}
         .open=${tool}
         @open=${({ detail }: CustomEvent<string | null>) => {
           this.tool = detail;
@@ -179,7 +178,7 @@ export class EditScreen extends BoothElement {
         class="actions"
         ?inert=${isCovered}
         .ui=${ui}
-        .selected=${selection?.kind === 'take' ? selection.id : null}
+        .selected=${idOf(selection, 'take')}
         @open=${({ detail }: CustomEvent<{ tool: string; take: string }>) => {
           this.selection = { kind: 'take', id: detail.take };
           this.tool = detail.tool;

@@ -3,7 +3,7 @@ import { setFormat } from '../project/edits.js';
 import type { Ui } from './booth-element.js';
 import { icons } from './editor-icons.js';
 import { segments } from './segments.js';
-import type { Selection } from './selection.js';
+import { idOf, type Selection } from './selection.js';
 import { takeAt } from './take-actions.js';
 import { panel, type Tool } from './tool.js';
 
@@ -21,7 +21,7 @@ export interface EditContext {
 /** The editor's tools: those of its rail, and the panels of what is chosen on the timeline. */
 export function editTools({ ui, selection, choose }: EditContext): Tool[] {
   const { texts, features } = ui;
-  const chosen = (kind: Selection['kind']) => (selection?.kind === kind ? selection.id : null);
+  const chosen = (kind: Selection['kind']) => idOf(selection, kind);
   const take = takeAt(ui.booth, chosen('take'));
   const tools = [
     features.has('effects') &&

@@ -1,11 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { BoothEventMap } from '../booth/events.js';
 import { removeOverlay, updateOverlay } from '../project/edits.js';
 import type { Overlay } from '../project/project.js';
 import { SAFE_AREAS, type SnapLine, snapOverlay } from '../project/snap.js';
 import { isInRange } from '../project/timeline.js';
-import { BoothElement } from './booth-element.js';
+import { BoothElement, WITH_PLAYHEAD } from './booth-element.js';
 import { nameGesture } from './drag.js';
 import { type Point, pinch, turnWithin } from './overlay-gesture.js';
 import { nameOverlay, overlaySize } from './overlays.js';
@@ -31,11 +30,7 @@ const ARROWS: Readonly<Record<string, Point>> = {
  * mouse, or by keys. While one is held, guides show the middle and where apps draw their own controls.
  */
 export class OverlayHandles extends BoothElement {
-  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
-    'change',
-    'statechange',
-    'timeupdate',
-  ];
+  static override readonly redrawOn = WITH_PLAYHEAD;
   static override styles = [
     ...BoothElement.styles,
     css`

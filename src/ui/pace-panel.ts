@@ -1,5 +1,4 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
-import type { BoothEventMap } from '../booth/events.js';
 import {
   changePace,
   type Edit,
@@ -12,7 +11,7 @@ import {
 } from '../project/edits.js';
 import type { Range } from '../project/project.js';
 import { type TakeSpan, takeSpans } from '../project/timeline.js';
-import { BoothElement } from './booth-element.js';
+import { BoothElement, WITH_PLAYHEAD } from './booth-element.js';
 import { icons } from './editor-icons.js';
 import { segments } from './segments.js';
 
@@ -27,11 +26,7 @@ const RAMP = { slow: 0.5, fast: 2 } as const;
 
 /** Time effects of a take, or of a part of it: slow, fast, backwards, repeated, still, and gliding between paces. */
 export class PacePanel extends BoothElement {
-  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
-    'change',
-    'statechange',
-    'timeupdate',
-  ];
+  static override readonly redrawOn = WITH_PLAYHEAD;
   static override styles = [
     ...BoothElement.styles,
     css`

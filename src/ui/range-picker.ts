@@ -1,8 +1,9 @@
-import { css, html, type PropertyValues } from 'lit';
+import { css, html } from 'lit';
 import type { Range } from '../project/project.js';
 import { snapToFrame, type TakeSpan } from '../project/timeline.js';
 import { type Edge, type EdgeSlider, edgeStyles, gripStyles, renderEdges } from './adjust.js';
 import { BoothElement } from './booth-element.js';
+import { SizeWatch } from './size-watch.js';
 
 /** Height of the pictures in pixels. */
 const HEIGHT = 52;
@@ -59,22 +60,12 @@ export class RangePicker extends BoothElement {
   declare range: Range;
   declare private width: number;
 
-  private readonly observer = new ResizeObserver(([entry]) => {
-    this.width = entry?.contentRect.width ?? this.width;
-  });
-
   constructor() {
     super();
     this.width = 300;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.observer.disconnect();
-  }
-
-  protected override firstUpdated(_changed: PropertyValues<this>): void {
-    this.observer.observe(this);
+    new SizeWatch(this, () => {
+      this.width = this.getBoundingClientRect().width;
+    });
   }
 
   override render() {

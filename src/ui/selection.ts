@@ -17,6 +17,11 @@ export interface Selection {
   readonly id: string;
 }
 
+/** Id of what is chosen where it is of that kind, else null. */
+export function idOf(selection: Selection | null, kind: Selection['kind']): string | null {
+  return selection?.kind === kind ? selection.id : null;
+}
+
 /** What a person reads for what is chosen; null where the document has it no more. */
 export function nameSelection({ kind, id }: Selection, project: Project, texts: Texts): string | null {
   const name = (use: { name: string; label: string } | undefined, otherwise: string) =>

@@ -1,9 +1,8 @@
 import { css, html, nothing } from 'lit';
 import type { Booth } from '../booth/booth.js';
-import type { BoothEventMap } from '../booth/events.js';
 import { duplicateTake, moveTake, removeTake, splitTake } from '../project/edits.js';
 import { spanAt } from '../project/timeline.js';
-import { BoothElement, type Ui } from './booth-element.js';
+import { BoothElement, type Ui, WITH_PLAYHEAD } from './booth-element.js';
 import { icons } from './editor-icons.js';
 
 /** The take of that id, else the one at the playhead, else the last; its id, or null where there is none. */
@@ -38,11 +37,7 @@ export function deleteTake({ booth, texts, perform, offerUndo }: Ui, chosen: str
  * tool, and that of the take.
  */
 export class TakeActions extends BoothElement {
-  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
-    'change',
-    'statechange',
-    'timeupdate',
-  ];
+  static override readonly redrawOn = WITH_PLAYHEAD;
   static override styles = [
     ...BoothElement.styles,
     css`

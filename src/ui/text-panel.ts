@@ -1,11 +1,10 @@
 import { css, html, nothing } from 'lit';
-import type { BoothEventMap } from '../booth/events.js';
 import { createId } from '../project/create.js';
 import { addText, type OverlayPart, removeOverlay, updateOverlay } from '../project/edits.js';
 import type { AnimationUse, Overlay, Range, TextOverlay } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { type AnimationSide, animationControls, playPart } from './animation-control.js';
-import { BoothElement } from './booth-element.js';
+import { BoothElement, WITH_PLAYHEAD } from './booth-element.js';
 import { colorStyles } from './color-picker.js';
 import { icons } from './editor-icons.js';
 import { pickFile, textIn } from './inputs.js';
@@ -47,11 +46,7 @@ type Section = 'style' | 'font' | 'animation' | 'time';
 
 /** Adds texts and stickers, and changes the chosen one. Where they lie is set by hand, on the picture. */
 export class TextPanel extends BoothElement {
-  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
-    'change',
-    'statechange',
-    'timeupdate',
-  ];
+  static override readonly redrawOn = WITH_PLAYHEAD;
   static override styles = [
     ...BoothElement.styles,
     colorStyles,

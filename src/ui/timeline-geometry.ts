@@ -6,6 +6,8 @@ import { clipDuration, type TakeSpan, takeSpans } from '../project/timeline.js';
  * The arithmetic of a timeline on the screen: clip times, in seconds, against pixels. Pure, so that Node can test it.
  */
 
+/** Pixels before the first moment and after the last. */
+export const MARGIN = 20;
 /** How near, in pixels, a dragged edge must come to snap. */
 export const SNAP_PX = 8;
 /** Least and most pixels that a second can take. */

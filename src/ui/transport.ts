@@ -1,17 +1,12 @@
 import { css, html, nothing } from 'lit';
-import type { BoothEventMap } from '../booth/events.js';
 import { clipDuration } from '../project/timeline.js';
-import { BoothElement } from './booth-element.js';
+import { BoothElement, WITH_PLAYHEAD } from './booth-element.js';
 import { icons } from './editor-icons.js';
 import { numberIn } from './inputs.js';
 
 /** Play, time, undo and redo, and how the timeline is shown. Events: `zoom` (a factor), `snapping`, `mark`. */
 export class BoothTransport extends BoothElement {
-  static override readonly redrawOn: readonly (keyof BoothEventMap)[] = [
-    'change',
-    'statechange',
-    'timeupdate',
-  ];
+  static override readonly redrawOn = WITH_PLAYHEAD;
   static override styles = [
     ...BoothElement.styles,
     css`
