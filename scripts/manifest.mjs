@@ -11,7 +11,11 @@ import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/frame
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCE = 'src/ui/clip-booth.ts';
+const EVENTS_SOURCE = 'src/ui/clip-booth-events.ts';
 const EVENTS = 'ClipBoothEventMap';
+
+const parse = (path) =>
+  ts.createSourceFile(path, readFileSync(join(ROOT, path), 'utf8'), ts.ScriptTarget.ES2022, true);
 
 const commentOf = (node) => ts.getJSDocCommentsAndTags(node).map(({ comment }) => comment)[0] ?? '';
 const oneLine = (text) => text.replace(/\s+/g, ' ').trim();
@@ -39,18 +43,13 @@ function withoutAttribute(source) {
 
 /** @returns the manifest, of schema 1.0.0 (https://github.com/webcomponents/custom-elements-manifest) */
 export function makeManifest() {
-  const source = ts.createSourceFile(
-    SOURCE,
-    readFileSync(join(ROOT, SOURCE), 'utf8'),
-    ts.ScriptTarget.ES2022,
-    true,
-  );
+  const source = parse(SOURCE);
   const manifest = create({ modules: [source], plugins: litPlugin(), context: { dev: false } });
   const [module] = manifest.modules;
   const element = module.declarations.find(({ name }) => name === 'ClipBooth');
   const hidden = withoutAttribute(source);
   element.tagName = 'clip-booth';
-  element.events = eventsOf(source);
+  element.events = eventsOf(parse(EVENTS_SOURCE));
   element.attributes = element.attributes.filter(({ fieldName }) => !hidden.includes(fieldName));
   element.members = element.members
     .filter(

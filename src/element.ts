@@ -5,7 +5,8 @@
  */
 
 import { BoothBar } from './ui/bar.js';
-import { ClipBooth, type ClipBoothEventMap } from './ui/clip-booth.js';
+import { ClipBooth } from './ui/clip-booth.js';
+import type { ClipBoothEventMap } from './ui/clip-booth-events.js';
 import { defineElements } from './ui/define.js';
 import { BoothNotes } from './ui/notes.js';
 import { BoothPicture } from './ui/picture.js';
@@ -16,7 +17,8 @@ import { BoothTools } from './ui/tools.js';
 import { BoothWelcome } from './ui/welcome.js';
 
 export { ENGLISH, type Texts } from './languages/english.js';
-export { ClipBooth, type ClipBoothEventMap } from './ui/clip-booth.js';
+export { ClipBooth } from './ui/clip-booth.js';
+export type { ClipBoothEventMap } from './ui/clip-booth-events.js';
 export { FEATURES, type Feature } from './ui/features.js';
 export type { Sound } from './ui/sound-picker.js';
 

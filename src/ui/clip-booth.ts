@@ -1,16 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { Booth, type Clip } from '../booth/booth.js';
-import type { BoothError } from '../error.js';
 import { ENGLISH, type Texts } from '../languages/english.js';
 import { startOver } from '../project/edits.js';
 import { isFull } from '../project/pictures.js';
-import type { Project } from '../project/project.js';
 import { clipDuration, takeSpans } from '../project/timeline.js';
 import { formTo } from '../upload/form.js';
-import type { UploadResult, UploadTarget } from '../upload/target.js';
+import type { UploadTarget } from '../upload/target.js';
 import { upload } from '../upload/upload.js';
 import type { Ui } from './booth-element.js';
 import { layout } from './clip-booth.styles.js';
+import type { ClipBoothEventMap } from './clip-booth-events.js';
 import { ClipValue } from './clip-value.js';
 import type { EditScreen } from './edit-screen.js';
 import { parseFeatures } from './features.js';
@@ -21,6 +20,7 @@ import type { RecordScreen } from './record-screen.js';
 import type { SendClip } from './share-screen.js';
 import { type Command, commandOfEvent, type Screen } from './shortcuts.js';
 import type { ShortcutsSheet } from './shortcuts-sheet.js';
+import { SizeWatch } from './size-watch.js';
 import type { Sound } from './sound-picker.js';
 import { controls, tokens } from './styles.js';
 
@@ -30,26 +30,10 @@ const ASPECTS: Readonly<Record<string, { width: number; height: number }>> = {
   '1:1': { width: 720, height: 720 },
   '16:9': { width: 1280, height: 720 },
 };
+/** Properties that the parts are given. */
+const UI_PROPERTIES = ['texts', 'sounds', 'wide', 'features'];
 /** From this width on, and where it is wider than high, panes stand side by side. */
 const WIDE_PX = 760;
-
-/** Events of `<clip-booth>`; all bubble and cross shadow roots. */
-export interface ClipBoothEventMap {
-  /** The document changed. */
-  'clip-change': CustomEvent<{ readonly project: Project }>;
-  /** A clip was made. */
-  'clip-exported': CustomEvent<{ readonly clip: Clip }>;
-  /** The person wants the clip to be uploaded. Cancelled, the page sends it itself. */
-  'clip-upload': CustomEvent<{ readonly clip: Clip; readonly caption: string }>;
-  /** The clip was uploaded. */
-  'clip-uploaded': CustomEvent<{
-    readonly clip: Clip;
-    readonly caption: string;
-    readonly result: UploadResult;
-  }>;
-  /** Something failed; the person sees the sentence too, unless the event is cancelled. */
-  'clip-error': CustomEvent<{ readonly error: BoothError }>;
-}
 
 /**
  * `<clip-booth>`: people record, edit and share a short video in it. Give it a size by CSS; it fits itself to it. In a
@@ -169,7 +153,6 @@ export class ClipBooth extends LitElement {
     () => this.requestUpdate(),
     (error) => this.tell('clip-error', { error }, true),
   );
-  private resizeObserver: ResizeObserver | null = null;
 
   constructor() {
     super();
@@ -182,6 +165,10 @@ export class ClipBooth extends LitElement {
     this.screen = 'record';
     this.wide = false;
     this.opening = null;
+    this.addEventListener('keydown', this.handleKey);
+    new SizeWatch(this, () => {
+      this.wide = this.clientWidth >= WIDE_PX && this.clientWidth > this.clientHeight;
+    });
   }
 
   /** The booth behind the element; a new one each time the element is put into a page. */
@@ -202,18 +189,11 @@ export class ClipBooth extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('keydown', this.handleKey);
-    this.resizeObserver = new ResizeObserver(() => {
-      this.wide = this.clientWidth >= WIDE_PX && this.clientWidth > this.clientHeight;
-    });
-    this.resizeObserver.observe(this);
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.removeEventListener('keydown', this.handleKey);
-    this.resizeObserver?.disconnect();
     // Moving an element takes it out and puts it back at once: only one that stays out is left.
     queueMicrotask(() => {
       if (!this.isConnected) this.leave();
@@ -294,8 +274,8 @@ export class ClipBooth extends LitElement {
     const { project } = this.booth;
     this.value.settle(project);
     this.notices.settle(project);
-    const keys: readonly PropertyKey[] = ['texts', 'sounds', 'wide', 'features'];
-    if (keys.some((key) => changed.has(key as keyof ClipBooth))) this.currentUi = null;
+    const names: ReadonlyMap<PropertyKey, unknown> = changed;
+    if (UI_PROPERTIES.some((name) => names.has(name))) this.currentUi = null;
     this.value.validate(this.required, this.texts.clipMissing);
   }
 
@@ -400,16 +380,17 @@ export class ClipBooth extends LitElement {
     return isFilled ? html`<slot name=${name} slot=${name}></slot>` : nothing;
   }
 
+  /** Where the clip is uploaded to, with what the person wrote for a form; null where the site takes no uploads. */
   private get target(): UploadTarget | null {
-    return this.uploadTarget ?? (this.uploadUrl === undefined ? null : formTo(this.uploadUrl));
+    const { uploadTarget, uploadUrl, caption } = this;
+    const fields = caption === '' ? {} : { fields: { caption } };
+    return uploadTarget ?? (uploadUrl === undefined ? null : formTo(uploadUrl, fields));
   }
 
   private readonly send: SendClip = async (clip, options) => {
-    const { caption, uploadUrl } = this;
+    const { caption } = this;
     if (!this.tell('clip-upload', { clip, caption }, true)) return null;
-    const target =
-      this.uploadTarget ??
-      (uploadUrl === undefined ? null : formTo(uploadUrl, caption === '' ? {} : { fields: { caption } }));
+    const { target } = this;
     if (target === null) return null;
     const result = await upload(clip, target, options);
     this.value.keepUpload(clip, result);
@@ -482,12 +463,12 @@ export class ClipBooth extends LitElement {
     });
   }
 
-  private readonly handleKey = (event: KeyboardEvent): void => {
+  private handleKey(event: KeyboardEvent): void {
     const command = commandOfEvent(event, this.screen);
     if (command === null) return;
     event.preventDefault();
     this.run(command);
-  };
+  }
 
   private run(command: Command): void {
     // What is played on the last screen is the clip that was made.

@@ -2,7 +2,8 @@ import '../../src/element.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ARABIC } from '../../src/languages/arabic.js';
-import type { ClipBooth, ClipBoothEventMap } from '../../src/ui/clip-booth.js';
+import type { ClipBooth } from '../../src/ui/clip-booth.js';
+import type { ClipBoothEventMap } from '../../src/ui/clip-booth-events.js';
 import type { UploadTarget } from '../../src/upload/target.js';
 import { makeSound } from '../support/media.js';
 
