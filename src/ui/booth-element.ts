@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues } from 'lit';
+import { css, LitElement, type PropertyValues } from 'lit';
 import type { Booth } from '../booth/booth.js';
 import type { BoothEventMap } from '../booth/events.js';
 import type { Texts } from '../languages/english.js';
@@ -28,7 +28,15 @@ export const WITH_PLAYHEAD: readonly (keyof BoothEventMap)[] = ['change', 'state
 
 /** A part of `<clip-booth>`: it shows the booth's state and passes on what the person wants. */
 export abstract class BoothElement extends LitElement {
-  static override styles = [tokens, controls];
+  static override styles = [
+    tokens,
+    controls,
+    css`
+      :host {
+        display: block;
+      }
+    `,
+  ];
   static override properties = { ui: { attribute: false } };
 
   /** Events after which the part is drawn anew. */

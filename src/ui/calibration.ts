@@ -21,9 +21,6 @@ export class BoothCalibration extends BoothElement {
   static override styles = [
     ...BoothElement.styles,
     css`
-      :host {
-        display: block;
-      }
       .tap {
         display: grid;
         place-items: center;

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { BoothElement } from './booth-element.js';
 import { Cameras } from './cameras.js';
 import { textIn } from './inputs.js';
@@ -7,15 +7,6 @@ import { slider } from './slider.js';
 
 /** Chooses the camera and sets it: mirror, zoom and light where it has them. */
 export class CameraPanel extends BoothElement {
-  static override styles = [
-    ...BoothElement.styles,
-    css`
-      :host {
-        display: block;
-      }
-    `,
-  ];
-
   private readonly cameras = new Cameras(this);
 
   override render() {

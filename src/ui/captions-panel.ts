@@ -37,9 +37,6 @@ export class CaptionsPanel extends BoothElement {
     colorStyles,
     chipStyles,
     css`
-      :host {
-        display: block;
-      }
       li {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr) auto;

@@ -16,7 +16,6 @@ export class CoverStrip extends BoothElement {
     ...BoothElement.styles,
     css`
       :host {
-        display: block;
         direction: ltr;
       }
       label {

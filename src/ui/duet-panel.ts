@@ -16,9 +16,6 @@ export class DuetPanel extends BoothElement {
     ...BoothElement.styles,
     colorStyles,
     css`
-      :host {
-        display: block;
-      }
       .ways {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(92px, 1fr));

@@ -25,9 +25,6 @@ export class EffectsPanel extends BoothElement {
     ...BoothElement.styles,
     gallery,
     css`
-      :host {
-        display: block;
-      }
       .use {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;

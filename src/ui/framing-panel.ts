@@ -23,9 +23,6 @@ export class FramingPanel extends BoothElement {
     ...BoothElement.styles,
     colorStyles,
     css`
-      :host {
-        display: block;
-      }
       .turns button {
         flex: 1;
         min-width: 0;

@@ -7,9 +7,6 @@ export class ItemActions extends BoothElement {
   static override styles = [
     ...BoothElement.styles,
     css`
-      :host {
-        display: block;
-      }
       div {
         display: flex;
         align-items: center;

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { listLooks } from '../effects/registry.js';
 import { setLook } from '../project/edits.js';
 import { BoothElement } from './booth-element.js';
@@ -8,15 +8,7 @@ import { numberIn } from './inputs.js';
 
 /** Chooses the look of the whole clip and how much of it. */
 export class LooksPanel extends BoothElement {
-  static override styles = [
-    ...BoothElement.styles,
-    gallery,
-    css`
-      :host {
-        display: block;
-      }
-    `,
-  ];
+  static override styles = [...BoothElement.styles, gallery];
 
   override render() {
     const { booth, texts } = this;

@@ -18,7 +18,6 @@ export class MusicLane extends BoothElement {
     ...BoothElement.styles,
     css`
       :host {
-        display: block;
         height: 44px;
       }
       .music {

@@ -30,9 +30,6 @@ export class PacePanel extends BoothElement {
   static override styles = [
     ...BoothElement.styles,
     css`
-      :host {
-        display: block;
-      }
       .part {
         display: flex;
         align-items: center;

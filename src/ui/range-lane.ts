@@ -27,7 +27,6 @@ export class RangeLane extends BoothElement {
     edgeStyles,
     css`
       :host {
-        display: block;
         position: relative;
       }
       .item {

@@ -16,7 +16,6 @@ export class RangePicker extends BoothElement {
     gripStyles,
     css`
       :host {
-        display: block;
         position: relative;
         direction: ltr;
         height: ${HEIGHT}px;

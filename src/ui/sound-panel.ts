@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { type Edit, setLevels, setMusicNudge, setMusicStart } from '../project/edits.js';
 import { LIMITS } from '../project/project.js';
 import { mediumDuration } from '../project/timeline.js';
@@ -10,15 +10,6 @@ export const NUDGE = { min: LIMITS.nudgeMs.min / 2, max: LIMITS.nudgeMs.max / 2,
 
 /** The music, where it begins, how it lies to the picture, and how loud everything is. */
 export class SoundPanel extends BoothElement {
-  static override styles = [
-    ...BoothElement.styles,
-    css`
-      :host {
-        display: block;
-      }
-    `,
-  ];
-
   override render() {
     const { booth, texts } = this;
     const { levels, music, assets } = booth.project;

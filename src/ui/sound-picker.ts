@@ -17,9 +17,6 @@ export class SoundPicker extends BoothElement {
   static override styles = [
     ...BoothElement.styles,
     css`
-      :host {
-        display: block;
-      }
       li + li {
         margin-block-start: 4px;
       }

@@ -41,9 +41,6 @@ export class TakeActions extends BoothElement {
   static override styles = [
     ...BoothElement.styles,
     css`
-      :host {
-        display: block;
-      }
       div {
         display: flex;
         justify-content: safe center;

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { type Edit, setTakeLevel, setTakeNudge } from '../project/edits.js';
 import { LIMITS } from '../project/project.js';
 import { BoothElement } from './booth-element.js';
@@ -7,14 +7,6 @@ import { NUDGE } from './sound-panel.js';
 
 /** How loud a take's own sound is, and how its music lies to its pictures. */
 export class TakeSoundPanel extends BoothElement {
-  static override styles = [
-    ...BoothElement.styles,
-    css`
-      :host {
-        display: block;
-      }
-    `,
-  ];
   static override properties = { ...BoothElement.properties, selected: {} };
 
   /** Id of the take. */

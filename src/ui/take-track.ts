@@ -21,7 +21,6 @@ export class TakeTrack extends BoothElement {
     gripStyles,
     css`
       :host {
-        display: block;
         position: relative;
         height: var(--take-height, 56px);
       }

@@ -52,9 +52,6 @@ export class TextPanel extends BoothElement {
     colorStyles,
     chipStyles,
     css`
-      :host {
-        display: block;
-      }
       .stickers {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(48px, 1fr));

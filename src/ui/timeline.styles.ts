@@ -3,7 +3,6 @@ import { css } from 'lit';
 /** How the timeline lays itself out. */
 export const layout = css`
   :host {
-    display: block;
     direction: ltr;
     isolation: isolate;
     min-height: 0;

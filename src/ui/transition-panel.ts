@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { paramValues } from '../effects/params.js';
 import { listTransitions } from '../effects/registry.js';
@@ -19,15 +19,7 @@ const SAMPLED_AT = 0.38;
 
 /** Chooses how the picture of a take comes out of the one before. */
 export class TransitionPanel extends BoothElement {
-  static override styles = [
-    ...BoothElement.styles,
-    gallery,
-    css`
-      :host {
-        display: block;
-      }
-    `,
-  ];
+  static override styles = [...BoothElement.styles, gallery];
   static override properties = { ...BoothElement.properties, selected: {} };
 
   /** Id of the take that the transition leads to, or null for none. */
