@@ -7,6 +7,7 @@ import { clipDuration, takeSpans } from '../project/timeline.js';
 import { formTo } from '../upload/form.js';
 import type { UploadTarget } from '../upload/target.js';
 import { upload } from '../upload/upload.js';
+import { isAspect, sizeOf } from './aspects.js';
 import type { Ui } from './booth-element.js';
 import { layout } from './clip-booth.styles.js';
 import type { ClipBoothEventMap } from './clip-booth-events.js';
@@ -24,12 +25,8 @@ import { SizeWatch } from './size-watch.js';
 import type { Sound } from './sound-picker.js';
 import { controls, tokens } from './styles.js';
 
-/** Shapes that `aspect` can name, for a shorter side of 720 pixels. */
-const ASPECTS: Readonly<Record<string, { width: number; height: number }>> = {
-  '9:16': { width: 720, height: 1280 },
-  '1:1': { width: 720, height: 720 },
-  '16:9': { width: 1280, height: 720 },
-};
+/** Pixels across the shorter side of a clip, unless a site says otherwise. */
+const SHORTER_PX = 720;
 /** Properties that the parts are given. */
 const UI_PROPERTIES = ['texts', 'sounds', 'wide', 'features'];
 /** From this width on, and where it is wider than high, panes stand side by side. */
@@ -215,7 +212,7 @@ export class ClipBooth extends LitElement {
   }
 
   private createBooth(): Booth {
-    const shape = ASPECTS[this.aspect] ?? { width: 720, height: 1280 };
+    const shape = sizeOf(isAspect(this.aspect) ? this.aspect : '9:16', SHORTER_PX);
     const booth = new Booth({
       width: this.width ?? shape.width,
       height: this.height ?? shape.height,
@@ -421,7 +418,7 @@ export class ClipBooth extends LitElement {
     this.screen = screen;
     const { booth } = this;
     if (screen === 'record') {
-      if (parseFeatures(this.features).has('record')) this.openCamera();
+      if (this.ui.features.has('record')) this.openCamera();
     } else if (booth.project.takes.length > 0) {
       await booth.seek(booth.time < clipDuration(booth.project) ? booth.time : 0);
     }
@@ -459,7 +456,7 @@ export class ClipBooth extends LitElement {
     this.notices.perform(async () => {
       booth.edit(startOver());
       this.notices.offerUndo(this.texts.startedOver, booth.project);
-      if (parseFeatures(this.features).has('record')) await booth.openCamera();
+      if (this.ui.features.has('record')) await booth.openCamera();
     });
   }
 

@@ -1,15 +1,12 @@
 import { html } from 'lit';
 import { setFormat } from '../project/edits.js';
+import { ASPECT_NAMES, type Aspect, aspectOf, sizeOf } from './aspects.js';
 import type { Ui } from './booth-element.js';
 import { icons } from './editor-icons.js';
 import { segments } from './segments.js';
 import { idOf, type Selection } from './selection.js';
 import { takeAt } from './take-actions.js';
 import { panel, type Tool } from './tool.js';
-
-/** Shapes that are offered, as width and height for a shorter side of one. */
-const FORMATS = { '9:16': [9, 16], '1:1': [1, 1], '16:9': [16, 9] } as const;
-type Format = keyof typeof FORMATS;
 
 /** What the editor's panels are about. */
 export interface EditContext {
@@ -97,17 +94,9 @@ export const TOOLS_OF: Readonly<Record<Selection['kind'], readonly [string, ...s
 
 function renderFormat({ booth, texts, perform }: Ui) {
   const { project } = booth;
-  const names = Object.keys(FORMATS) as Format[];
-  const shape = project.width / project.height;
-  const chosen = names.find((name) => Math.abs(shape - FORMATS[name][0] / FORMATS[name][1]) < 0.01) ?? null;
   const shorter = Math.min(project.width, project.height);
-  const choose = (name: Format | null) => {
-    if (name === null) return;
-    const [width, height] = FORMATS[name];
-    const even = (side: number) => 2 * Math.round((shorter * side) / Math.min(width, height) / 2);
-    perform(() => booth.edit(setFormat({ width: even(width), height: even(height) })));
-  };
-  return segments<Format | null>(texts.format, names, chosen, (name) => name ?? '', choose, {
+  const choose = (aspect: Aspect) => perform(() => booth.edit(setFormat(sizeOf(aspect, shorter))));
+  return segments(texts.format, ASPECT_NAMES, aspectOf(project), (name) => name, choose, {
     hasTitle: false,
   });
 }

@@ -2,8 +2,8 @@ import { css, html } from 'lit';
 import { setFraming } from '../project/edits.js';
 import { moveCrop } from '../project/framing.js';
 import type { Crop, Framing, Take } from '../project/project.js';
-import { BoothElement } from './booth-element.js';
 import { type Pinched, PinchGesture } from './pinch-gesture.js';
+import { TakePanel } from './take-panel.js';
 
 /** How far an arrow key moves the picture, as a part of the frame, and how much `+` and `-` zoom it. */
 const KEY_STEP = 0.02;
@@ -19,9 +19,9 @@ const KEYS: Readonly<Record<string, { x: number; y: number; scale: number }>> = 
 };
 
 /** Lies over the picture while a take is framed: it is moved and zoomed by hand, or by keys. */
-export class FramingHandle extends BoothElement {
+export class FramingHandle extends TakePanel {
   static override styles = [
-    ...BoothElement.styles,
+    ...TakePanel.styles,
     css`
       :host {
         position: absolute;
@@ -50,28 +50,14 @@ export class FramingHandle extends BoothElement {
       }
     `,
   ];
-  static override properties = { ...BoothElement.properties, selected: {} };
-
-  /** Id of the take that is framed. */
-  declare selected: string | null;
-
   private readonly fingers = new PinchGesture<Take>({
     change: (take, moved, merge) => this.follow(take, moved, merge),
   });
 
-  constructor() {
-    super();
-    this.selected = null;
-  }
-
-  private get take(): Take | null {
-    return this.booth.project.takes.find(({ id }) => id === this.selected) ?? null;
-  }
-
   override render() {
     return html`<button
       aria-label=${this.texts.moveFraming}
-      @pointerdown=${(event: PointerEvent) => this.fingers.press(event, () => this.take)}
+      @pointerdown=${(event: PointerEvent) => this.fingers.press(event, () => this.take ?? null)}
       @pointermove=${this.fingers.move}
       @pointerup=${this.fingers.release}
       @pointercancel=${this.fingers.release}
@@ -98,10 +84,11 @@ export class FramingHandle extends BoothElement {
   }
 
   private handleKey(event: KeyboardEvent): void {
+    const { take } = this;
     const by = KEYS[event.key];
-    if (by === undefined || this.take === null) return;
+    if (by === undefined || take === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    this.move(this.take, by, `${this.selected} framing keys`);
+    this.move(take, by, `${this.selected} framing keys`);
   }
 }

@@ -1,11 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { mirrorTake, setFraming, TAKE_DEFAULTS } from '../project/edits.js';
 import type { Framing, Take } from '../project/project.js';
-import { BoothElement } from './booth-element.js';
 import { colorStyles, colors } from './color-picker.js';
 import { icons } from './editor-icons.js';
 import { segments } from './segments.js';
 import { slider } from './slider.js';
+import { TakePanel } from './take-panel.js';
 
 /** How far the slider zooms; by hand it goes on. */
 const ZOOM = { min: 1, max: 4, step: 0.01 } as const;
@@ -18,9 +18,9 @@ const MOVEMENT = 1.2;
 type Movement = 'still' | 'closer' | 'back';
 
 /** How a take's picture, or a photo's, lies in the frame. Where it lies is set by hand, on the picture. */
-export class FramingPanel extends BoothElement {
+export class FramingPanel extends TakePanel {
   static override styles = [
-    ...BoothElement.styles,
+    ...TakePanel.styles,
     colorStyles,
     css`
       .turns button {
@@ -31,19 +31,8 @@ export class FramingPanel extends BoothElement {
       }
     `,
   ];
-  static override properties = { ...BoothElement.properties, selected: {} };
-
-  /** Id of the take. */
-  declare selected: string | null;
-
-  constructor() {
-    super();
-    this.selected = null;
-  }
-
   override render() {
-    const { texts, booth } = this;
-    const take = booth.project.takes.find(({ id }) => id === this.selected);
+    const { texts, booth, take } = this;
     if (take === undefined) return nothing;
     const { framing } = take;
     const set = (part: Partial<Framing>, merge?: string) =>

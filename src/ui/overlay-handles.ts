@@ -5,7 +5,7 @@ import type { Overlay } from '../project/project.js';
 import { SAFE_AREAS, type SnapLine, snapOverlay } from '../project/snap.js';
 import { isInRange } from '../project/timeline.js';
 import { BoothElement, WITH_PLAYHEAD } from './booth-element.js';
-import { nameGesture } from './drag.js';
+import { followDrag, nameGesture } from './drag.js';
 import { type Point, pinch, turnWithin } from './overlay-gesture.js';
 import { nameOverlay, overlaySize } from './overlays.js';
 import { type Pinched, PinchGesture } from './pinch-gesture.js';
@@ -187,32 +187,20 @@ export class OverlayHandles extends BoothElement {
 
   /** The corner turns and sizes around the middle: as a pinch of which one finger rests there. */
   private grabCorner(event: PointerEvent, overlay: Overlay): void {
-    const corner = event.currentTarget;
-    if (event.button !== 0 || !(corner instanceof HTMLElement)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    corner.setPointerCapture(event.pointerId);
     const frame = this.getBoundingClientRect();
     const middle = { x: frame.left + overlay.x * frame.width, y: frame.top + overlay.y * frame.height };
     const from = { x: event.clientX, y: event.clientY };
     const merge = nameGesture();
-    const stop = new AbortController();
-    const { signal } = stop;
-    corner.addEventListener(
-      'pointermove',
-      ({ clientX, clientY }) => {
-        const moved = pinch([middle, from], [middle, { x: clientX, y: clientY }]);
+    followDrag(event, {
+      move: (x, y) => {
+        const moved = pinch([middle, from], [middle, { x: from.x + x, y: from.y + y }]);
+        const rotation = turnWithin(overlay.rotation + moved.rotation);
         this.change(overlay.id, merge, {
           size: clampSize(overlay.size * moved.scale),
-          rotation: snapOverlay({ ...overlay, rotation: turnWithin(overlay.rotation + moved.rotation) })
-            .rotation,
+          rotation: snapOverlay({ ...overlay, rotation }).rotation,
         });
       },
-      { signal },
-    );
-    for (const end of ['pointerup', 'pointercancel'] as const) {
-      corner.addEventListener(end, () => stop.abort(), { signal });
-    }
+    });
   }
 
   private handleKey(event: KeyboardEvent, overlay: Overlay): void {

@@ -10,10 +10,11 @@ import {
   setTakeLevel,
 } from '../project/edits.js';
 import type { Range } from '../project/project.js';
-import { type TakeSpan, takeSpans } from '../project/timeline.js';
-import { BoothElement, WITH_PLAYHEAD } from './booth-element.js';
+import type { TakeSpan } from '../project/timeline.js';
+import { WITH_PLAYHEAD } from './booth-element.js';
 import { icons } from './editor-icons.js';
 import { segments } from './segments.js';
+import { TakePanel } from './take-panel.js';
 
 /** Paces that are offered, by how they are written. */
 const PACES = { '¼×': 0.25, '½×': 0.5, '2×': 2, '4×': 4 } as const;
@@ -25,10 +26,10 @@ const FREEZES = [0.5, 1, 2, 3];
 const RAMP = { slow: 0.5, fast: 2 } as const;
 
 /** Time effects of a take, or of a part of it: slow, fast, backwards, repeated, still, and gliding between paces. */
-export class PacePanel extends BoothElement {
+export class PacePanel extends TakePanel {
   static override readonly redrawOn = WITH_PLAYHEAD;
   static override styles = [
-    ...BoothElement.styles,
+    ...TakePanel.styles,
     css`
       .part {
         display: flex;
@@ -91,26 +92,19 @@ export class PacePanel extends BoothElement {
       }
     `,
   ];
-  static override properties = { ...BoothElement.properties, selected: {}, range: { state: true } };
+  static override properties = { ...TakePanel.properties, range: { state: true } };
 
-  /** Id of the take. */
-  declare selected: string | null;
   /** What of the take is to be changed, in clip time, or null for all of it. */
   declare private range: Range | null;
 
   constructor() {
     super();
-    this.selected = null;
     this.range = null;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('selected')) this.range = null;
-  }
-
-  private get span(): TakeSpan | undefined {
-    return takeSpans(this.booth.project).find(({ take }) => take.id === this.selected);
   }
 
   /** The chosen part as far as the take still has it. */

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 
-/** One of a few values, side by side. Arrow keys go from one to the next, as in any group of radio buttons. */
-export function segments<Value extends string | number | boolean | null>(
+/** One of a few values, or none of them yet, side by side. Arrow keys go from one to the next, as in any group of radio buttons. */
+export function segments<Value extends string | number | boolean>(
   label: string,
   values: readonly Value[],
-  chosen: Value,
+  chosen: Value | null,
   name: (value: Value) => string,
   choose: (value: Value) => void,
   { hasTitle = true } = {},
@@ -14,7 +14,7 @@ export function segments<Value extends string | number | boolean | null>(
     if (!forward && event.key !== 'ArrowLeft' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     event.stopPropagation();
-    const index = values.indexOf(chosen) + (forward ? 1 : -1);
+    const index = (chosen === null ? -1 : values.indexOf(chosen)) + (forward ? 1 : -1);
     const next = (index + values.length) % values.length;
     const value = values[next];
     if (value === undefined) return;

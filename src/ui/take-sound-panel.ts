@@ -1,26 +1,15 @@
 import { html, nothing } from 'lit';
 import { type Edit, setTakeLevel, setTakeNudge } from '../project/edits.js';
 import { LIMITS } from '../project/project.js';
-import { BoothElement } from './booth-element.js';
 import { slider } from './slider.js';
 import { NUDGE } from './sound-panel.js';
+import { TakePanel } from './take-panel.js';
 
 /** How loud a take's own sound is, and how its music lies to its pictures. */
-export class TakeSoundPanel extends BoothElement {
-  static override properties = { ...BoothElement.properties, selected: {} };
-
-  /** Id of the take. */
-  declare selected: string | null;
-
-  constructor() {
-    super();
-    this.selected = null;
-  }
-
+export class TakeSoundPanel extends TakePanel {
   override render() {
-    const { texts, booth } = this;
-    const { takes, assets, levels } = booth.project;
-    const take = takes.find(({ id }) => id === this.selected);
+    const { texts, booth, take } = this;
+    const { assets, levels } = booth.project;
     if (take === undefined) return nothing;
     const medium = assets[take.asset];
     const set = (what: string, edit: (value: number) => Edit) => (value: number) =>

@@ -5,11 +5,11 @@ import { listTransitions } from '../effects/registry.js';
 import { combine, type Edit, setTransition } from '../project/edits.js';
 import type { TransitionUse } from '../project/project.js';
 import { type TakeSpan, takeSpans } from '../project/timeline.js';
-import { BoothElement } from './booth-element.js';
 import { icons } from './editor-icons.js';
 import { gallery } from './gallery.js';
 import { renderParam } from './param-control.js';
 import { slider } from './slider.js';
+import { TakePanel } from './take-panel.js';
 
 /** Seconds that a new transition takes, and those that are offered. */
 const DURATION = 0.5;
@@ -17,19 +17,9 @@ const DURATIONS = { min: 0.1, max: 2, step: 0.1 } as const;
 /** How far a transition is in its sample: both pictures are seen, and no flash hides them. */
 const SAMPLED_AT = 0.38;
 
-/** Chooses how the picture of a take comes out of the one before. */
-export class TransitionPanel extends BoothElement {
-  static override styles = [...BoothElement.styles, gallery];
-  static override properties = { ...BoothElement.properties, selected: {} };
-
-  /** Id of the take that the transition leads to, or null for none. */
-  declare selected: string | null;
-
-  constructor() {
-    super();
-    this.selected = null;
-  }
-
+/** Chooses how the picture of a take comes out of the one before; the take is the one that the transition leads to. */
+export class TransitionPanel extends TakePanel {
+  static override styles = [...TakePanel.styles, gallery];
   override render() {
     const { booth, texts } = this;
     const spans = takeSpans(booth.project);
