@@ -40,37 +40,13 @@ const say = (sentence) => console.log(`clip: ${sentence}`);
 async function prepareCamera(file, folder) {
   say(`preparing ${basename(file)} as the camera`);
   const [video, audio] = [join(folder, 'camera.mjpeg'), join(folder, 'microphone.wav')];
-  const length = ['-t', String(SHAPE.duration + 10)];
+  const seconds = String(SHAPE.duration + 10);
+  const make = (...output) =>
+    runFfmpeg('ffmpeg', ['-v', 'error', '-y', '-i', file, '-t', seconds, ...output]);
   const scale = "scale='if(gt(iw,ih),-2,min(720,iw))':'if(gt(iw,ih),min(720,ih),-2)',fps=30,format=yuvj420p";
-  await runFfmpeg('ffmpeg', [
-    '-v',
-    'error',
-    '-y',
-    '-i',
-    file,
-    ...length,
-    '-an',
-    '-vf',
-    scale,
-    '-q:v',
-    '3',
-    video,
-  ]);
+  await make('-an', '-vf', scale, '-q:v', '3', video);
   try {
-    await runFfmpeg('ffmpeg', [
-      '-v',
-      'error',
-      '-y',
-      '-i',
-      file,
-      ...length,
-      '-vn',
-      '-ac',
-      '1',
-      '-ar',
-      '48000',
-      audio,
-    ]);
+    await make('-vn', '-ac', '1', '-ar', '48000', audio);
     return { video, audio };
   } catch {
     return { video };

@@ -9,6 +9,7 @@ import { chromium } from 'playwright';
 import { HEADERS } from '../examples/demo/server.mjs';
 import { makeShortClip } from '../test/support/short-clip.mjs';
 import { fakeCameraFlags, findChromium } from './chromium.mjs';
+import { listen } from './listen.mjs';
 
 /*
  * Builds every example with the packed package, as a site gets it from npm, and makes a clip in each under the demo's
@@ -62,14 +63,7 @@ async function serve(folder) {
     response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
     createReadStream(file).pipe(response);
   });
-  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
-  return {
-    url: `http://localhost:${server.address().port}/`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  return listen(server);
 }
 
 /** Makes a clip with the element of the page, from a painted canvas. */
@@ -112,7 +106,7 @@ async function tryIn(browser, name) {
     throw new Error([error.message, ...complaints].join('\n'));
   } finally {
     await page.close();
-    site.close();
+    await site.close();
   }
 }
 

@@ -7,6 +7,7 @@ import { chromium } from 'playwright';
 import { build } from 'vite';
 import { makeSong } from '../examples/demo/song.mjs';
 import { fakeCameraFlags, findChromium } from './chromium.mjs';
+import { listen } from './listen.mjs';
 import { serveRuntime } from './runtime.mjs';
 
 /*
@@ -100,8 +101,7 @@ async function serve(scripts) {
       runtime(request, response, () => response.writeHead(404).end());
     } else response.writeHead(404).end();
   });
-  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
-  return { server, sent, url: `http://localhost:${server.address().port}` };
+  return { sent, ...(await listen(server)) };
 }
 
 /**
@@ -146,7 +146,7 @@ async function visit({ browser, url, sent }, path, { viewport, microphone, encod
 
 const own = await bundle(Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)));
 const rows = [{ what: 'own code', how: 'built', sizes: atOnce(own) }];
-const { server, ...served } = await serve(await bundle());
+const site = await serve(await bundle());
 const browser = await chromium.launch({ executablePath: await findChromium(), args: fakeCameraFlags() });
 try {
   for (const [path, screen, microphone, encoder] of [
@@ -156,7 +156,7 @@ try {
     ['/plain', 'desktop', true, null],
   ]) {
     const visited = { viewport: VIEWPORTS[screen], microphone, encoder };
-    const { opened, recorded, exported } = await visit({ browser, ...served }, path, visited);
+    const { opened, recorded, exported } = await visit({ browser, ...site }, path, visited);
     const how = `${path.slice(1)}, ${screen}${microphone ? '' : ', no microphone'}`;
     rows.push({ what: 'to open', how, sizes: opened });
     rows.push({ what: 'to record', how, sizes: recorded });
@@ -164,8 +164,7 @@ try {
   }
 } finally {
   await browser.close();
-  server.closeAllConnections();
-  server.close();
+  await site.close();
 }
 
 for (const { what, how, sizes } of rows.filter(({ what }) => what === 'to record')) {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright';
 import { fakeCameraFlags, findChromium } from '../../scripts/chromium.mjs';
+import { listen } from '../../scripts/listen.mjs';
 import { serveRuntime } from '../../scripts/runtime.mjs';
 import { makeMedia, SHAPE, WORK } from './media.mjs';
 
@@ -122,14 +123,7 @@ export async function startServer(isIsolated) {
       else response.destroy();
     });
   });
-  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
-  return {
-    url: `http://localhost:${server.address().port}`,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return listen(server);
 }
 
 /** Memory that the page's processes hold, in bytes: private pages and shared ones, as Linux counts them; else NaN. */

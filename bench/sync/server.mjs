@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { listen } from '../../scripts/listen.mjs';
 import { serveRuntime } from '../../scripts/runtime.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -46,12 +47,5 @@ export async function startServer(folder) {
       else createReadStream(file).pipe(response.writeHead(200, script));
     }
   });
-  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
-  return {
-    url: `http://localhost:${server.address().port}`,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return listen(server);
 }

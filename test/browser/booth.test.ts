@@ -9,6 +9,7 @@ import { FrameReader } from '../../src/media/frames.js';
 import { addEffect, removeLastTake, setLook, setMusicStart } from '../../src/project/edits.js';
 import { clipDuration, mediumDuration, musicToTake } from '../../src/project/timeline.js';
 import { Stage } from '../../src/stage/stage.js';
+import { watchCameras } from '../support/cameras.js';
 import { clicksAt, makeSound, makeVideo, paintNumber } from '../support/media.js';
 import { inspect } from '../support/native.js';
 import { Performer } from '../support/performer.js';
@@ -344,20 +345,13 @@ describe('a booth', () => {
   });
 
   it('releases the camera when it is closed or destroyed', async () => {
-    const streams: MediaStream[] = [];
-    const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(async (constraints) => {
-      const stream = await original(constraints);
-      streams.push(stream);
-      return stream;
-    });
+    const states = watchCameras();
     await booth.openCamera();
     booth.closeCamera();
     expect(booth.state).toBe('idle');
     await booth.openCamera();
     booth.destroy();
-    const states = streams.flatMap((stream) => stream.getTracks().map((track) => track.readyState));
-    expect(states).toEqual(['ended', 'ended', 'ended', 'ended']);
+    expect(states()).toEqual(['ended', 'ended', 'ended', 'ended']);
   });
 });
 

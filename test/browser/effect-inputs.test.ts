@@ -44,7 +44,7 @@ const empty = combine(
 const ofPhoto = addTake({ id: 'a', asset: 'green', start: 0, end: 3 })(empty);
 const ofVideo = addTake({ id: 'a', asset: 'numbered', start: 0, end: 1 })(empty);
 
-async function openScene(size = SIZE) {
+async function openStage(size = SIZE) {
   const canvas = new OffscreenCanvas(size.width, size.height);
   const stage = await Stage.create(canvas, size);
   const loader = new SceneLoader(stage, await media);
@@ -52,6 +52,11 @@ async function openScene(size = SIZE) {
     loader.close();
     stage.close();
   });
+  return { canvas, stage, loader };
+}
+
+async function openScene(size = SIZE) {
+  const { canvas, stage, loader } = await openStage(size);
   return async (project: Project, time = 0) => {
     await loader.load(project, time);
     stage.draw(project, time);
@@ -233,13 +238,7 @@ describe('earlier pictures', () => {
 
   it('are none before a camera, whatever was shown before', async () => {
     strips();
-    const canvas = new OffscreenCanvas(SIZE.width, SIZE.height);
-    const stage = await Stage.create(canvas, SIZE);
-    const loader = new SceneLoader(stage, await media);
-    onTestFinished(() => {
-      loader.close();
-      stage.close();
-    });
+    const { canvas, stage, loader } = await openStage();
     const project = addEffect('test-strips')(ofVideo);
     await loader.load(project, 0.5);
     const frame = paintFrame(SIZE.width, SIZE.height, (context) => paintNumber(context, 99));
@@ -295,13 +294,7 @@ describe('an effect of time', () => {
         },
       }),
     );
-    const canvas = new OffscreenCanvas(SIZE.width, SIZE.height);
-    const stage = await Stage.create(canvas, SIZE);
-    const loader = new SceneLoader(stage, await media);
-    onTestFinished(() => {
-      loader.close();
-      stage.close();
-    });
+    const { canvas, stage, loader } = await openStage();
     const project = addEffect('test-lost')(ofPhoto);
     await loader.load(project, 0);
     expect(() => stage.draw(project, 0)).toThrow(

@@ -5,6 +5,7 @@ import { ARABIC } from '../../src/languages/arabic.js';
 import type { ClipBooth } from '../../src/ui/clip-booth.js';
 import type { ClipBoothEventMap } from '../../src/ui/clip-booth-events.js';
 import type { UploadTarget } from '../../src/upload/target.js';
+import { watchCameras } from '../support/cameras.js';
 import { makeSound } from '../support/media.js';
 
 let element: ClipBooth;
@@ -273,14 +274,7 @@ describe('<clip-booth>', () => {
   });
 
   it('releases everything when it is removed, not when it is moved', async () => {
-    const streams: MediaStream[] = [];
-    const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(async (constraints) => {
-      const stream = await original(constraints);
-      streams.push(stream);
-      return stream;
-    });
-    const states = () => streams.flatMap((stream) => stream.getTracks().map((track) => track.readyState));
+    const states = watchCameras();
     mount({ music: URL.createObjectURL(await makeSound(1, Math.sin)), musicTitle: 'Beat' });
     await openCamera();
     const { booth } = element;

@@ -1,25 +1,23 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { HEADERS, startServer } from '../../examples/demo/server.mjs';
 import { fakeCameraFlags, findChromium } from '../../scripts/chromium.mjs';
+import { listen } from '../../scripts/listen.mjs';
 import { serveRuntime } from '../../scripts/runtime.mjs';
 import { makeShortClip } from '../support/short-clip.mjs';
 
-let elsewhere: Server;
-let elsewhereUrl: string;
+let elsewhere: Awaited<ReturnType<typeof listen>>;
 let browser: Browser;
 let pages: { page: Page; site: Awaited<ReturnType<typeof startServer>> }[] = [];
 
 beforeAll(async () => {
   const runtime = serveRuntime();
-  elsewhere = createServer((request, response) => {
+  const server = createServer((request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     runtime(request, response, () => response.writeHead(404).end());
   });
-  await new Promise<void>((resolve) => elsewhere.listen(0, 'localhost', resolve));
-  elsewhereUrl = `http://localhost:${(elsewhere.address() as AddressInfo).port}/`;
+  elsewhere = await listen(server);
   browser = await chromium.launch({
     executablePath: (await findChromium()) ?? undefined,
     args: fakeCameraFlags(),
@@ -34,8 +32,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await browser.close();
-  elsewhere.closeAllConnections();
-  elsewhere.close();
+  await elsewhere.close();
 });
 
 /** An empty page of a site under its strict policy, or with other headers; counts what it asks of the runtime. */
@@ -94,9 +91,9 @@ describe('the runtime files', () => {
     const policy = HEADERS['Content-Security-Policy']
       .replace("'wasm-unsafe-eval'", "'wasm-unsafe-eval' blob:")
       .replace("worker-src 'self'", "worker-src 'self' blob:")
-      .replace("connect-src 'self'", `connect-src 'self' ${elsewhereUrl}`);
+      .replace("connect-src 'self'", `connect-src 'self' ${elsewhere.url}/`);
     const { page } = await openPage({ 'Content-Security-Policy': policy });
-    expect(await make(page, elsewhereUrl, 'ffmpeg')).toMatchObject({ encoder: 'ffmpeg' });
+    expect(await make(page, `${elsewhere.url}/`, 'ffmpeg')).toMatchObject({ encoder: 'ffmpeg' });
   });
 
   it.each(['capture-worker.js', 'sound-worker.js', 'ffmpeg-core.wasm'])(
