@@ -49,7 +49,7 @@ interface ImageCapabilities extends MediaTrackCapabilities {
   zoom?: { min: number; max: number };
   torch?: boolean;
 }
-interface ImageSettings extends MediaTrackSettings {
+interface ImageSetting {
   zoom?: number;
   torch?: boolean;
 }
@@ -146,7 +146,7 @@ export class Camera {
   /** What the camera is and how it is set now. */
   get info(): CameraInfo {
     const { videoTrack, audioTrack, mirrored } = this;
-    const settings: ImageSettings = videoTrack.getSettings();
+    const settings: MediaTrackSettings & ImageSetting = videoTrack.getSettings();
     // Firefox has no capabilities to tell.
     const capabilities: ImageCapabilities = videoTrack.getCapabilities?.() ?? {};
     const { deviceId = null, facingMode, width = 0, height = 0 } = settings;
@@ -174,7 +174,7 @@ export class Camera {
   async set({ zoom, torch, mirrored }: CameraSettings): Promise<void> {
     if (mirrored !== undefined) this.mirrored = mirrored;
     const capabilities: ImageCapabilities = this.videoTrack.getCapabilities?.() ?? {};
-    const wanted: ImageSettings = {};
+    const wanted: MediaTrackConstraintSet & ImageSetting = {};
     if (zoom !== undefined && capabilities.zoom !== undefined) {
       const { min, max } = capabilities.zoom;
       wanted.zoom = Math.min(max, Math.max(min, zoom * min));
@@ -182,7 +182,7 @@ export class Camera {
     if (torch !== undefined && capabilities.torch === true) wanted.torch = torch;
     if (Object.keys(wanted).length === 0) return;
     try {
-      await this.videoTrack.applyConstraints({ advanced: [wanted as MediaTrackConstraintSet] });
+      await this.videoTrack.applyConstraints({ advanced: [wanted] });
     } catch (cause) {
       throw new BoothError('camera-busy', 'The camera did not take the setting: open it again.', { cause });
     }

@@ -187,9 +187,12 @@ class Replies {
 
   async next<Type extends CaptureReply['type']>(type: Type): Promise<Extract<CaptureReply, { type: Type }>> {
     for (;;) {
-      const reply = this.arrived.find((candidate) => candidate.type === type || candidate.type === 'failed');
-      if (reply?.type === 'failed') throw errorOf(reply);
-      if (reply !== undefined) return reply as Extract<CaptureReply, { type: Type }>;
+      const reply = this.arrived.find(
+        (candidate): candidate is Extract<CaptureReply, { type: Type }> => candidate.type === type,
+      );
+      if (reply !== undefined) return reply;
+      const failure = this.arrived.find((candidate) => candidate.type === 'failed');
+      if (failure !== undefined) throw errorOf(failure);
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });

@@ -17,33 +17,42 @@ export interface Tap<Piece> {
  */
 export function tapFrames(track: VideoTrack): Tap<VideoFrame> {
   if (typeof MediaStreamTrackProcessor !== 'undefined') return tapStream(track);
-  const { port1, port2 } = new MessageChannel();
-  const video = document.createElement('video');
-  video.muted = true;
-  video.playsInline = true;
-  video.srcObject = new MediaStream([track]);
-  // One that is closed before it plays rejects play().
-  video.play().catch(() => undefined);
-  let isOpen = true;
-  const next = () => {
-    if (!isOpen) return;
-    video.requestVideoFrameCallback((_now, { captureTime, presentationTime }) => {
-      if (!isOpen) return;
-      next();
+  return new ShownFrames(track);
+}
+
+/** The frames that a video element shows of a track. */
+class ShownFrames implements Tap<VideoFrame> {
+  private readonly channel = new MessageChannel();
+  private readonly video = document.createElement('video');
+
+  constructor(track: VideoTrack) {
+    const { video } = this;
+    video.muted = true;
+    video.playsInline = true;
+    video.srcObject = new MediaStream([track]);
+    // One that is closed before it plays rejects play().
+    video.play().catch(() => undefined);
+    this.next();
+  }
+
+  get source(): MessagePort {
+    return this.channel.port2;
+  }
+
+  private next(): void {
+    this.video.requestVideoFrameCallback((_now, { captureTime, presentationTime }) => {
+      if (this.video.srcObject === null) return;
+      this.next();
       const timestamp = Math.round((captureTime ?? presentationTime) * 1000);
-      const frame = new VideoFrame(video, { timestamp });
-      port1.postMessage(frame, [frame]);
+      const frame = new VideoFrame(this.video, { timestamp });
+      this.channel.port1.postMessage(frame, [frame]);
     });
-  };
-  next();
-  return {
-    source: port2,
-    close() {
-      isOpen = false;
-      video.srcObject = null;
-      port1.close();
-    },
-  };
+  }
+
+  close(): void {
+    this.video.srcObject = null;
+    this.channel.port1.close();
+  }
 }
 
 /**

@@ -259,7 +259,7 @@ export class CaptionsPanel extends BoothElement {
     });
   }
 
-  private takeAway(edit: Parameters<typeof this.booth.edit>[0], name: string): void {
+  private takeAway(edit: Edit, name: string): void {
     this.ui.perform(() => {
       this.booth.edit(edit);
       this.ui.offerUndo(this.texts.removed(name));

@@ -19,7 +19,8 @@ export function segments<Value extends string | number | boolean>(
     const value = values[next];
     if (value === undefined) return;
     choose(value);
-    const button = (event.currentTarget as Element).children[next];
+    const group = event.currentTarget;
+    const button = group instanceof Element ? group.children[next] : null;
     if (button instanceof HTMLElement) button.focus();
   };
   return html`<div class="field">

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { Booth } from '../booth/booth.js';
-import { duplicateTake, moveTake, removeTake, splitTake } from '../project/edits.js';
+import { duplicateTake, type Edit, moveTake, removeTake, splitTake } from '../project/edits.js';
 import { spanAt } from '../project/timeline.js';
 import { BoothElement, type Ui, WITH_PLAYHEAD } from './booth-element.js';
 import { icons } from './editor-icons.js';
@@ -91,7 +91,7 @@ export class TakeActions extends BoothElement {
       html`<button class="plain ${name}" title=${label} ?disabled=${disabled} @click=${act}>
         ${icon}<span>${label}</span>
       </button>`;
-    const edit = (change: Parameters<typeof booth.edit>[0]) => this.ui.perform(() => booth.edit(change));
+    const edit = (change: Edit) => this.ui.perform(() => booth.edit(change));
     const open = (tool: string) => this.tell('open', { tool, take: id });
     return html`<div role="toolbar" aria-label=${texts.take(index + 1)}>
       ${button(texts.split, icons.split, () => splitAtPlayhead(this.ui))}

@@ -142,8 +142,8 @@ export class TextPanel extends BoothElement {
         rows="2"
         dir="auto"
         .value=${overlay.text}
-        @focus=${(event: Event) => {
-          if (overlay.text === texts.newText) (event.target as HTMLTextAreaElement).select();
+        @focus=${({ target }: FocusEvent) => {
+          if (overlay.text === texts.newText && target instanceof HTMLTextAreaElement) target.select();
         }}
         @input=${(event: Event) => update({ text: textIn(event) })}
       ></textarea>
