@@ -8,9 +8,10 @@ import type { EffectUse, Project } from '../project/project.js';
 import { tableUniforms } from './color-table.js';
 import { DrawnLayer } from './drawn-layer.js';
 import { createLut } from './lut.js';
-import { type Output, type Painter, sizeUniforms, type Uniforms } from './painter.js';
+import type { Output, Painter } from './painter.js';
 import { earlierCount, type FilterPlan, type Link, type Plan, type ProgramPlan, stepsOf } from './plan.js';
 import { drawnName, earlierNames, mediumNames, planSource, planUniforms, stepSource } from './program.js';
+import { sizeUniforms, type Uniforms } from './shaders.js';
 import type { Seen } from './sight.js';
 
 /** What is drawn from, and the matrix from a place in the frame to one in it. */

@@ -1,5 +1,5 @@
 import type { I420Layout } from './i420.js';
-import type { Uniforms } from './painter.js';
+import type { Uniforms } from './shaders.js';
 
 /*
  * Where effects and a look change nothing but colours, wherever and whenever they are, all that they do is a table from

@@ -1,5 +1,5 @@
+import type { Area } from './area.js';
 import type { I420Layout } from './i420.js';
-import type { Area } from './painter.js';
 
 /** What lies over a picture, ready to be laid over its bytes. */
 export class OverlayRaster {

@@ -3,33 +3,24 @@ import {
   BufferUsage,
   Container,
   Geometry,
-  GlProgram,
   Mesh,
   RenderTarget,
   RenderTexture,
-  Shader,
+  type Shader,
   State,
-  TextureSource,
-  UniformGroup,
+  type TextureSource,
   type WebGLRenderer,
 } from 'pixi.js';
-import { BoothError } from '../error.js';
+import { type Area, areasAround } from './area.js';
 import { TABLE_SIDE } from './color-table.js';
-import { BLOCK, type I420Layout, i420Layout, unpackBlocks } from './i420.js';
-import { PackedReader } from './packed-reader.js';
-import { blackSource, copySource, type ProgramOutput, type UniformValue } from './program.js';
-import { type ProgramSource, type ShaderStages, shaderStages } from './shader-stages.js';
+import { BLOCK } from './i420.js';
+import { PackedPicture } from './packed-picture.js';
+import { blackSource, copySource, type ProgramOutput } from './program.js';
+import type { ProgramSource } from './shader-stages.js';
+import { Shaders, sizeUniforms, type Uniforms } from './shaders.js';
 
 /** What is drawn on: a target of the painter's own, what is packed for an encoder, or the canvas. */
 export type Output = RenderTexture | RenderTarget | null;
-
-/** A part of the frame, in pixels. */
-export interface Area {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** What lies over the picture: colours times their alpha, and the blocks of the frame that hold all of it. */
 export interface Overlay {
@@ -50,32 +41,17 @@ export type TargetRole =
   | `${Turn}-step-${number}`;
 type Turn = 'even' | 'odd';
 
-/** The uniforms of a fragment program by their names. */
-export type Uniforms = Record<
-  string,
-  { type: UniformValue['type'] | 'vec2<f32>' | 'vec4<f32>' | 'mat3x3<f32>'; value: number | Float32Array }
->;
-
-/** What fragments know of the size of the picture. */
-export function sizeUniforms({ width, height }: { width: number; height: number }): Uniforms {
-  return {
-    frameSize: { type: 'vec2<f32>', value: new Float32Array([width, height]) },
-    aspect: { type: 'f32', value: width / height },
-  };
-}
-
 /** Draws fragment programs on the canvas and on targets of one size, and reads back what is packed. */
 export class Painter {
   private readonly root = new Container();
   private readonly quad = createQuad();
   private readonly mesh: Mesh<Geometry, Shader>;
-  private readonly shaders = new Map<string, Shader>();
   /** Made when first needed. */
   private readonly targets = new Map<TargetRole, RenderTexture>();
-  private packedTarget: RenderTarget | null = null;
-  private blocks = new Uint32Array();
-  private readonly reader: PackedReader;
   private tableTarget: RenderTarget | null = null;
+  private readonly shaders: Shaders;
+  /** The picture packed for an encoder. */
+  readonly packed: PackedPicture;
   /** What lies over the picture when it is packed. */
   overlay: Overlay | null = null;
 
@@ -83,7 +59,8 @@ export class Painter {
     private readonly renderer: WebGLRenderer,
     private size: { width: number; height: number },
   ) {
-    this.reader = new PackedReader(renderer.gl);
+    this.shaders = new Shaders(renderer.gl);
+    this.packed = new PackedPicture(renderer, size);
     const state = new State();
     state.blend = false;
     const shader = this.shaderOf(blackSource('color'), {}, {});
@@ -100,27 +77,7 @@ export class Painter {
       const size = this.targetSize(role);
       target.resize(size.width, size.height);
     }
-    const packed = this.packedSize();
-    this.packedTarget?.resize(packed.width, packed.height);
-  }
-
-  /** The layout of what {@link readPacked} reads. */
-  get layout(): I420Layout {
-    return i420Layout(this.size.width, this.size.height);
-  }
-
-  /** Where the picture is packed for an encoder, a block in each texel. */
-  get packed(): RenderTarget {
-    this.packedTarget ??= new RenderTarget({
-      colorTextures: [
-        new TextureSource({ ...this.packedSize(), format: 'rgba32uint', scaleMode: 'nearest' }),
-      ],
-    });
-    return this.packedTarget;
-  }
-
-  private packedSize(): { width: number; height: number } {
-    return { width: this.layout.stride / BLOCK.width, height: this.size.height / BLOCK.height };
+    this.packed.resize(this.size);
   }
 
   /** The target of that role. */
@@ -199,7 +156,7 @@ export class Painter {
 
   /** Packs what was drawn. */
   pack(drawn: RenderTexture): void {
-    this.paint(copySource, {}, { uInput: drawn.source }, this.packed);
+    this.paint(copySource, {}, { uInput: drawn.source }, this.packed.target);
   }
 
   /**
@@ -252,111 +209,33 @@ export class Painter {
     this.renderer.render({ container, ...clear, ...(output === null ? {} : { target: output }) });
   }
 
-  /** How what is packed is read on this device, once it has been measured. */
-  get readBack(): PackedReader['winner'] {
-    return this.reader.winner;
-  }
-
-  /** Has the GPU draw what was packed last, and bring it out where that is quicker. */
-  beginReading(): void {
-    const { width, height } = this.packedSize();
-    this.bindPacked();
-    this.reader.begin(width, height);
-  }
-
-  /** Reads what was packed last. */
-  readPacked(bytes: Uint8Array): void {
-    const { width, height } = this.packedSize();
-    if (this.blocks.length !== width * height * 4) this.blocks = new Uint32Array(width * height * 4);
-    // Nothing is read where the GPU was taken away: the picture before must not stand in for this one.
-    this.blocks[0] = 0;
-    this.bindPacked();
-    this.reader.finish(width, height, this.blocks);
-    unpackBlocks(this.blocks, this.layout, bytes);
-  }
-
-  private bindPacked(): void {
-    this.renderer.renderTarget.bind({ target: this.packed, clear: false });
-  }
-
-  /** The shader of a program, with its uniforms and textures set. */
+  /** The shader of a program, which is told the size of the frame too. */
   private shaderOf(
     source: ProgramSource,
     uniforms: Uniforms,
     textures: Record<string, TextureSource>,
   ): Shader {
-    const all: Uniforms = { ...sizeUniforms(this.size), ...uniforms };
-    const key = source.fragment + source.once.map((part) => part.source).join('');
-    let shader = this.shaders.get(key);
-    if (shader === undefined) {
-      const { gl } = this.renderer;
-      const stages = shaderStages(source, gl.getParameter(gl.MAX_VARYING_VECTORS));
-      this.checkCompiles(stages);
-      shader = new Shader({
-        glProgram: new GlProgram({ name: 'clipbooth', ...stages }),
-        resources: {
-          values: new UniformGroup({ ...all, uArea: { type: 'vec4<f32>', value: new Float32Array(4) } }),
-          ...textures,
-        },
-      });
-      this.shaders.set(key, shader);
-      return shader;
-    }
-    const group: UniformGroup = shader.resources.values;
-    for (const [name, { value }] of Object.entries(all)) group.uniforms[name] = value;
-    for (const [name, texture] of Object.entries(textures)) shader.resources[name] = texture;
-    return shader;
-  }
-
-  private checkCompiles({ vertex, fragment }: ShaderStages): void {
-    const { gl } = this.renderer;
-    for (const [kind, source] of [
-      [gl.FRAGMENT_SHADER, fragment],
-      [gl.VERTEX_SHADER, vertex],
-    ] as const) {
-      const shader = gl.createShader(kind);
-      if (shader === null) return;
-      gl.shaderSource(shader, source);
-      gl.compileShader(shader);
-      const log = gl.getShaderParameter(shader, gl.COMPILE_STATUS) ? null : gl.getShaderInfoLog(shader);
-      gl.deleteShader(shader);
-      if (log !== null && !gl.isContextLost()) {
-        throw new BoothError('effect-broken', `An effect's shader does not compile: ${log.trim()}`);
-      }
-    }
+    return this.shaders.shaderOf(source, { ...sizeUniforms(this.size), ...uniforms }, textures);
   }
 
   /** Frees the shaders; the textures that they are bound to must still be there. */
   closeShaders(): void {
     this.mesh.destroy();
-    for (const shader of this.shaders.values()) shader.destroy(true);
+    this.shaders.close();
   }
 
   /** Frees everything else that the painter holds on the GPU. */
   close(): void {
     for (const target of this.targets.values()) target.destroy(true);
-    for (const target of [this.packedTarget, this.tableTarget]) {
-      target?.colorTexture.destroy();
-      target?.destroy();
-    }
+    this.tableTarget?.colorTexture.destroy();
+    this.tableTarget?.destroy();
+    this.packed.close();
     this.quad.destroy(true);
-    this.reader.close();
   }
 }
 
 const BLACK = [0, 0, 0, 1];
 const NOTHING = [0, 0, 0, 0];
-
-/** What is left of a frame around a part of it: above, below, and on both sides. */
-function areasAround({ x, y, width, height }: Area, frame: { width: number; height: number }): Area[] {
-  const [right, bottom] = [x + width, y + height];
-  return [
-    { x: 0, y: 0, width: frame.width, height: y },
-    { x: 0, y: bottom, width: frame.width, height: frame.height - bottom },
-    { x: 0, y, width: x, height },
-    { x: right, y, width: frame.width - right, height },
-  ].filter((area) => area.width > 0 && area.height > 0);
-}
 
 /** The unit square that every program draws. */
 function createQuad(): Geometry {

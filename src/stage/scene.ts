@@ -10,10 +10,11 @@ import { type Given, IDENTITY, type Input, type Step } from './chain.js';
 import { duetAreas, duetSource } from './duet.js';
 import { backdropSource, blurSource, framedSource, transitionSource } from './layer-programs.js';
 import { earlierPictures } from './moment-shown.js';
-import { type Painter, sizeUniforms, type Uniforms } from './painter.js';
+import type { Painter } from './painter.js';
 import { PictureTexture } from './picture.js';
 import { fillsFrame, isPixelForPixel, type Placement, pictureMatrix } from './placement.js';
 import { paramUniforms } from './program.js';
+import { sizeUniforms, type Uniforms } from './shaders.js';
 import { Sight } from './sight.js';
 
 /**

@@ -4,7 +4,7 @@ import { listEffects } from '../effects/registry.js';
 import { currentVision, type Face, type Need, type PersonMask, type Place } from '../effects/vision.js';
 import { BoothError } from '../error.js';
 import type { Project } from '../project/project.js';
-import type { Uniforms } from './painter.js';
+import type { Uniforms } from './shaders.js';
 
 /** What was seen in a picture, as effects are given it. */
 export interface Seen {

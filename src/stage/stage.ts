@@ -1,6 +1,5 @@
 import 'pixi.js/unsafe-eval';
 import {
-  type Bounds,
   Container,
   DOMAdapter,
   extensions,
@@ -14,12 +13,15 @@ import {
 import { BoothError } from '../error.js';
 import { momentAt } from '../project/keyframes.js';
 import type { Project } from '../project/project.js';
+import { blocksAround } from './area.js';
 import { EffectChain, type Step } from './chain.js';
-import { BLOCK, type I420Layout } from './i420.js';
+import type { I420Layout } from './i420.js';
 import { momentShown } from './moment-shown.js';
-import { OverlayRaster } from './overlay-raster.js';
+import { OverlayCover } from './overlay-cover.js';
+import type { OverlayRaster } from './overlay-raster.js';
 import { OverlayLayer } from './overlays.js';
-import { type Area, type Overlay, Painter } from './painter.js';
+import type { PackedPicture } from './packed-picture.js';
+import { Painter } from './painter.js';
 import type { PictureTexture } from './picture.js';
 import { changesColorsOnly, leavesPixelsInPlace, PLACEHOLDER, type Plan, planPrograms } from './plan.js';
 import { type Picture, type PictureSlot, Scene } from './scene.js';
@@ -50,17 +52,12 @@ export class Stage {
 
   private readonly overlayContainer = new Container({ sortableChildren: true });
   private readonly overlays: OverlayLayer;
+  private readonly cover: OverlayCover;
   private readonly painter: Painter;
   private readonly scene: Scene;
   private readonly chain: EffectChain;
   /** The ghost that was drawn last, whose picture is on the GPU. */
   private ghost: { readonly picture: ImageBitmap; readonly sprite: Sprite } | null = null;
-  /** What lies over pictures that are packed, and its bytes once they were asked for. */
-  private overlaid: {
-    readonly key: string;
-    readonly overlay: Overlay | null;
-    raster: OverlayRaster | null;
-  } | null = null;
   private loading: Promise<void> = Promise.resolve();
   private closed = false;
 
@@ -70,12 +67,13 @@ export class Stage {
   ) {
     this.painter = new Painter(renderer, size);
     this.overlays = new OverlayLayer(this.overlayContainer, renderer);
+    this.cover = new OverlayCover(this.overlays, this.overlayContainer, this.painter);
     this.scene = new Scene(renderer, this.painter);
     this.chain = new EffectChain(this.painter);
     // The renderer, which listens too, has made everything anew by then; but the pictures are gone.
     renderer.canvas.addEventListener('webglcontextrestored', () => {
       this.scene.forget();
-      this.overlaid = null;
+      this.cover.forget();
       this.onRestored();
     });
   }
@@ -129,8 +127,8 @@ export class Stage {
   }
 
   /** How what is packed is read on this device, once it has been measured. */
-  get readBack(): Painter['readBack'] {
-    return this.painter.readBack;
+  get readBack(): PackedPicture['readBack'] {
+    return this.painter.packed.readBack;
   }
 
   /**
@@ -206,7 +204,7 @@ export class Stage {
 
   /** The layout of what {@link readPacked} reads. */
   get packedLayout(): I420Layout {
-    return this.painter.layout;
+    return this.painter.packed.layout;
   }
 
   /**
@@ -217,9 +215,9 @@ export class Stage {
   pack(project: Project, clipTime: number): void {
     if (this.closed) return;
     const drawPicture = this.prepare(project, clipTime);
-    this.painter.overlay = this.drawOverlays(project, clipTime).overlay;
-    drawPicture(this.painter.packed);
-    this.painter.beginReading();
+    this.painter.overlay = this.cover.at(project, clipTime, this.size);
+    drawPicture(this.painter.packed.target);
+    this.painter.packed.begin();
   }
 
   /**
@@ -246,13 +244,7 @@ export class Stage {
    * @throws BoothError `effect-unknown` of an animation
    */
   overlayRaster(project: Project, clipTime: number): OverlayRaster | null {
-    const overlaid = this.drawOverlays(project, clipTime);
-    if (overlaid.overlay === null) return OverlayRaster.NOTHING;
-    if (overlaid.raster !== null) return overlaid.raster;
-    const { area } = overlaid.overlay;
-    const pixels = this.painter.readOverlay(area);
-    if (pixels !== null) overlaid.raster = new OverlayRaster(pixels, area);
-    return overlaid.raster;
+    return this.cover.rasterAt(project, clipTime, this.size);
   }
 
   /**
@@ -261,7 +253,7 @@ export class Stage {
    */
   readPacked(bytes: Uint8Array): boolean {
     if (this.closed) return false;
-    this.painter.readPacked(bytes);
+    this.painter.packed.read(bytes);
     // In limited range no Y is below 16.
     return bytes[0] !== 0;
   }
@@ -307,16 +299,6 @@ export class Stage {
     return scene.withDuet(project, this.size, drawPicture);
   }
 
-  /** Draws what lies over the picture, where it is not what was drawn last. */
-  private drawOverlays(project: Project, clipTime: number): NonNullable<typeof this.overlaid> {
-    const key = this.overlays.update(project, clipTime, this.size);
-    if (this.overlaid?.key === key) return this.overlaid;
-    const area = blocksAround(this.overlayContainer.getBounds(), this.size);
-    const overlay = area === null ? null : { area, source: this.painter.drawOverlay(this.overlayContainer) };
-    this.overlaid = { key, overlay, raster: null };
-    return this.overlaid;
-  }
-
   /** Frees everything the stage holds on the GPU. Safe to call twice. */
   close(): void {
     if (this.closed) return;
@@ -335,16 +317,4 @@ export class Stage {
 function ghostOf(picture: ImageBitmap): Sprite {
   const source = new ImageSource({ resource: picture });
   return new Sprite({ texture: new Texture({ source }), alpha: GHOST_OPACITY });
-}
-
-/** The smallest area of whole blocks that holds all of the bounds that is in the frame; null where nothing is. */
-function blocksAround(
-  { left, top, right, bottom }: Bounds,
-  frame: { width: number; height: number },
-): Area | null {
-  const x = Math.max(0, Math.floor(left / BLOCK.width) * BLOCK.width);
-  const y = Math.max(0, Math.floor(top / BLOCK.height) * BLOCK.height);
-  const width = Math.ceil((Math.min(right, frame.width) - x) / BLOCK.width) * BLOCK.width;
-  const height = Math.ceil((Math.min(bottom, frame.height) - y) / BLOCK.height) * BLOCK.height;
-  return width > 0 && height > 0 ? { x, y, width, height } : null;
 }
