@@ -2,6 +2,7 @@ import { css, LitElement, type PropertyValues } from 'lit';
 import type { Booth } from '../booth/booth.js';
 import type { BoothEventMap } from '../booth/events.js';
 import type { Texts } from '../languages/english.js';
+import type { Edit } from '../project/edits.js';
 import type { Feature } from './features.js';
 import type { Sound } from './sound-picker.js';
 import { controls, tokens } from './styles.js';
@@ -19,8 +20,8 @@ export interface Ui {
   readonly perform: (work: () => unknown) => void;
   /** Tells people who listen to the page. */
   readonly announce: (text: string) => void;
-  /** Says what was just taken away, and offers to undo it. */
-  readonly offerUndo: (text: string) => void;
+  /** Takes something away by an edit, says so in that text, and offers to undo it. */
+  readonly takeAway: (edit: Edit, text: string) => void;
 }
 
 /** Events after which a part is drawn anew that shows where the playhead stands. */

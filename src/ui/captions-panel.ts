@@ -155,7 +155,7 @@ export class CaptionsPanel extends BoothElement {
         <button ?disabled=${now !== null} @click=${this.add}>${icons.add} ${texts.addCaption}</button>
         <button @click=${this.import}>${icons.file} ${texts.captionFile}</button>
       </div>
-      <button @click=${() => this.takeAway(setCaptions([]), texts.captions)}>
+      <button @click=${() => this.ui.takeAway(setCaptions([]), texts.removed(texts.captions))}>
         ${icons.remove} ${texts.removeOf(texts.captions)}
       </button>`;
   }
@@ -187,7 +187,7 @@ export class CaptionsPanel extends BoothElement {
       <button
         class="icon plain"
         aria-label=${texts.removeOf(cue.text)}
-        @click=${() => this.takeAway(removeCue(index), cue.text)}
+        @click=${() => this.ui.takeAway(removeCue(index), texts.removed(cue.text))}
       >
         ${icons.remove}
       </button>
@@ -256,13 +256,6 @@ export class CaptionsPanel extends BoothElement {
       await this.updateComplete;
       const index = booth.project.captions?.cues.findIndex(({ start }) => start === time) ?? -1;
       this.renderRoot.querySelector<HTMLInputElement>(`[data-index="${index}"] input`)?.select();
-    });
-  }
-
-  private takeAway(edit: Edit, name: string): void {
-    this.ui.perform(() => {
-      this.booth.edit(edit);
-      this.ui.offerUndo(this.texts.removed(name));
     });
   }
 }

@@ -251,7 +251,11 @@ export class ClipBooth extends LitElement {
       features: parseFeatures(this.features),
       perform: (work) => this.notices.perform(work),
       announce: (text) => this.notices.announce(text),
-      offerUndo: (text) => this.notices.offerUndo(text, booth.project),
+      takeAway: (edit, text) =>
+        this.notices.perform(() => {
+          booth.edit(edit);
+          this.notices.offerUndo(text, booth.project);
+        }),
     };
     return this.currentUi;
   }
@@ -453,11 +457,8 @@ export class ClipBooth extends LitElement {
     if (booth.project.takes.length === 0) return;
     this.screen = 'record';
     this.caption = '';
-    this.notices.perform(async () => {
-      booth.edit(startOver());
-      this.notices.offerUndo(this.texts.startedOver, booth.project);
-      if (this.ui.features.has('record')) await booth.openCamera();
-    });
+    this.ui.takeAway(startOver(), this.texts.startedOver);
+    if (this.ui.features.has('record')) this.notices.perform(() => booth.openCamera());
   }
 
   private handleKey(event: KeyboardEvent): void {

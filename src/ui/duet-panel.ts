@@ -149,9 +149,7 @@ export class DuetPanel extends BoothElement {
   private takeAway(duet: Duet): void {
     const { booth, texts } = this;
     const isMusic = booth.project.music?.asset === duet.asset;
-    this.ui.perform(() => {
-      booth.edit(combine(setDuet(null), ...(isMusic ? [takeMusicAway()] : [])));
-      this.ui.offerUndo(texts.removed(texts.duet));
-    });
+    const edit = combine(setDuet(null), ...(isMusic ? [takeMusicAway()] : []));
+    this.ui.takeAway(edit, texts.removed(texts.duet));
   }
 }

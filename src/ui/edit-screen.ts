@@ -255,9 +255,6 @@ export class EditScreen extends BoothElement {
       return;
     }
     this.selection = null;
-    this.ui.perform(() => {
-      booth.edit(removeSelection(selection));
-      this.ui.offerUndo(texts.removed(name));
-    });
+    this.ui.takeAway(removeSelection(selection), texts.removed(name));
   }
 }

@@ -126,7 +126,7 @@ export class EffectsPanel extends BoothElement {
         <summary>${name} <span class="muted small">${where}</span></summary>
         ${params.map(([key, param]) => this.renderParam(use, key, param, values[key] ?? ''))}
       </details>
-      <button class="icon plain" aria-label=${texts.removeOf(name)} @click=${() => this.removeUse(use, name)}>
+      <button class="icon plain" aria-label=${texts.removeOf(name)} @click=${() => this.ui.takeAway(removeEffect(use.id), texts.removed(name))}>
         ${icons.remove}
       </button>
     </div>`;
@@ -156,13 +156,6 @@ export class EffectsPanel extends BoothElement {
     set: (setting: ParamSetting) => void,
   ): unknown {
     return renderParam(this.texts, param, value, set);
-  }
-
-  private removeUse(use: EffectUse, name: string): void {
-    this.ui.perform(() => {
-      this.booth.edit(removeEffect(use.id));
-      this.ui.offerUndo(this.texts.removed(name));
-    });
   }
 
   private toggle(name: string): void {

@@ -209,10 +209,10 @@ export class OverlayHandles extends BoothElement {
     event.preventDefault();
     event.stopPropagation();
     if (part === 'remove') {
-      this.ui.perform(() => {
-        this.booth.edit(removeOverlay(overlay.id));
-        this.ui.offerUndo(this.texts.removed(nameOverlay(this.booth.project, overlay)));
-      });
+      this.ui.takeAway(
+        removeOverlay(overlay.id),
+        this.texts.removed(nameOverlay(this.booth.project, overlay)),
+      );
     } else this.change(overlay.id, `keys ${overlay.id}`, part);
   }
 

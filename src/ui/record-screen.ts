@@ -50,10 +50,7 @@ export class RecordScreen extends BoothElement {
   /** Takes the last take away, where there is one; it can be undone. */
   deleteLast(): void {
     if (this.isBusy || this.booth.project.takes.length === 0) return;
-    this.ui.perform(() => {
-      this.booth.edit(removeLastTake());
-      this.ui.offerUndo(this.texts.takeDeleted);
-    });
+    this.ui.takeAway(removeLastTake(), this.texts.takeDeleted);
   }
 
   /** Whether a take runs or is counted down to. */

@@ -23,13 +23,9 @@ export function splitAtPlayhead({ booth, texts, perform, announce }: Ui): void {
 }
 
 /** Takes away the take of that id, else the one at the playhead; it can be undone. */
-export function deleteTake({ booth, texts, perform, offerUndo }: Ui, chosen: string | null): void {
+export function deleteTake({ booth, texts, takeAway }: Ui, chosen: string | null): void {
   const id = takeAt(booth, chosen);
-  if (id === null) return;
-  perform(() => {
-    booth.edit(removeTake(id));
-    offerUndo(texts.takeDeleted);
-  });
+  if (id !== null) takeAway(removeTake(id), texts.takeDeleted);
 }
 
 /**

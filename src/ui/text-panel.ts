@@ -273,9 +273,7 @@ export class TextPanel extends BoothElement {
   }
 
   private removeOverlay(overlay: Overlay): void {
-    this.ui.perform(() => {
-      this.booth.edit(removeOverlay(overlay.id));
-      this.ui.offerUndo(this.texts.removed(nameOverlay(this.booth.project, overlay)));
-    });
+    const { booth, texts } = this;
+    this.ui.takeAway(removeOverlay(overlay.id), texts.removed(nameOverlay(booth.project, overlay)));
   }
 }
