@@ -3,6 +3,7 @@ import type { Booth } from '../booth/booth.js';
 import { listAnimations } from '../effects/registry.js';
 import type { Texts } from '../languages/english.js';
 import type { AnimationUse } from '../project/project.js';
+import { nameOf } from './names.js';
 import { segments } from './segments.js';
 import { slider } from './slider.js';
 
@@ -51,7 +52,7 @@ function animationControl(
   return html`<div class="field">
       <div class="chips" role="radiogroup" aria-label=${label}>
         ${chip(null, texts.none)}
-        ${listAnimations().map(({ name, label: otherwise }) => chip(name, texts.names[name] ?? otherwise))}
+        ${listAnimations().map((animation) => chip(animation.name, nameOf(texts, animation)))}
       </div>
     </div>
     ${

@@ -19,7 +19,8 @@ import {
 import { WITH_PLAYHEAD } from './booth-element.js';
 import { icons } from './editor-icons.js';
 import { EffectsPanel } from './effects-panel.js';
-import { labelOf, renderNumber, renderParam } from './param-control.js';
+import { labelOf } from './names.js';
+import { renderNumber, renderParam } from './param-control.js';
 import { segments } from './segments.js';
 
 /** How {@link renderMovingParam} looks. */

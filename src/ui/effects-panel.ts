@@ -11,6 +11,7 @@ import { clipDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
 import { gallery } from './gallery.js';
 import { icons } from './icons.js';
+import { nameOf } from './names.js';
 import { renderMediumParam, renderParam } from './param-control.js';
 
 /** A press longer than this paints the effect onto what is being played. */
@@ -92,10 +93,6 @@ export class EffectsPanel extends BoothElement {
     </div>`;
   }
 
-  private nameOf({ name, label }: EffectDefinition): string {
-    return this.texts.names[name] ?? label;
-  }
-
   private renderTile(effect: EffectDefinition) {
     const isUsed = this.booth.project.effects.some((use) => use.effect === effect.name);
     return html`<button
@@ -109,7 +106,7 @@ export class EffectsPanel extends BoothElement {
       <span class="thumb">
         <clip-booth-sample .ui=${this.ui} .edit=${addEffect(effect.name, { id: 'sample' })}></clip-booth-sample>
       </span>
-      ${this.nameOf(effect)}
+      ${nameOf(this.texts, effect)}
     </button>`;
   }
 
@@ -119,7 +116,7 @@ export class EffectsPanel extends BoothElement {
     if (definition === undefined) return nothing;
     const values = paramValues(definition, use, momentAt(booth.project, booth.time));
     const params = Object.entries(definition.params);
-    const name = this.nameOf(definition);
+    const name = nameOf(texts, definition);
     const where = use.range === null ? texts.wholeClip : texts.fromTo(use.range.start, use.range.end);
     return html`<div class="use">
       <details ?open=${use.id === this.selected || use.id === this.added}>

@@ -4,7 +4,11 @@ import { setLook } from '../project/edits.js';
 import { BoothElement } from './booth-element.js';
 import { gallery } from './gallery.js';
 import { icons } from './icons.js';
-import { numberIn } from './inputs.js';
+import { nameOf } from './names.js';
+import { slider } from './slider.js';
+
+/** How much of a look there can be. */
+const INTENSITY = { min: 0, max: 1, step: 0.01 } as const;
 
 /** Chooses the look of the whole clip and how much of it. */
 export class LooksPanel extends BoothElement {
@@ -17,46 +21,35 @@ export class LooksPanel extends BoothElement {
       ${
         look === null
           ? nothing
-          : html`<label class="slider">
-              ${texts.intensity}<output>${texts.percent(look.intensity)}</output>
-              <input
-                type="range"
-                min="0"
-                max="1"
-                step="0.01"
-                .value=${String(look.intensity)}
-                @input=${(event: InputEvent) =>
-                  this.ui.perform(() =>
-                    booth.edit(setLook({ ...look, intensity: numberIn(event) }), {
-                      merge: `look ${look.look}`,
-                    }),
-                  )}
-              />
-            </label>`
+          : slider(texts.intensity, texts.percent(look.intensity), INTENSITY, look.intensity, (intensity) =>
+              this.ui.perform(() =>
+                booth.edit(setLook({ ...look, intensity }), { merge: `look ${look.look}` }),
+              ),
+            )
       }
       <div class="tiles" role="group" aria-label=${texts.looks}>
-        ${[null, ...listLooks()].map((choice) => this.renderTile(choice?.name ?? null, choice?.label ?? ''))}
+        ${[null, ...listLooks()].map((choice) => this.renderTile(choice))}
       </div>
     </div>`;
   }
 
-  private renderTile(name: string | null, label: string) {
+  private renderTile(choice: { name: string; label: string } | null) {
     const { booth, texts } = this;
     const { look } = booth.project;
-    const choose = () =>
-      booth.edit(setLook(name === null ? null : { look: name, intensity: look?.intensity ?? 1 }));
-    return html`<button aria-pressed=${(look?.look ?? null) === name} @click=${() => this.ui.perform(choose)}>
+    const use = (intensity: number) => (choice === null ? null : { look: choice.name, intensity });
+    const choose = () => booth.edit(setLook(use(look?.intensity ?? 1)));
+    return html`<button
+      aria-pressed=${(look?.look ?? null) === (choice?.name ?? null)}
+      @click=${() => this.ui.perform(choose)}
+    >
       <span class="thumb">
         ${
-          name === null
+          choice === null
             ? icons.close
-            : html`<clip-booth-sample
-                .ui=${this.ui}
-                .edit=${setLook({ look: name, intensity: 1 })}
-              ></clip-booth-sample>`
+            : html`<clip-booth-sample .ui=${this.ui} .edit=${setLook(use(1))}></clip-booth-sample>`
         }
       </span>
-      ${name === null ? texts.none : (texts.names[name] ?? label)}
+      ${choice === null ? texts.none : nameOf(texts, choice)}
     </button>`;
   }
 }

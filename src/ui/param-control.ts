@@ -4,11 +4,7 @@ import type { Texts } from '../languages/english.js';
 import type { ParamValue } from '../project/project.js';
 import { icons } from './icons.js';
 import { numberIn, pickFile, textIn } from './inputs.js';
-
-/** What a parameter or a choice is called in a language; what a third party brought keeps its own label. */
-export function labelOf(texts: Texts, label: string): string {
-  return texts.labels[label] ?? label;
-}
+import { labelOf } from './names.js';
 
 /** A control for a parameter of an effect. */
 export function renderParam(

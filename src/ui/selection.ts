@@ -9,6 +9,7 @@ import {
   setTransition,
 } from '../project/edits.js';
 import type { Project } from '../project/project.js';
+import { nameOf } from './names.js';
 import { nameOverlay } from './overlays.js';
 
 /** What is chosen on the timeline; a transition by the id of the take that it leads to, a caption by its place in the order. */
@@ -24,8 +25,8 @@ export function idOf(selection: Selection | null, kind: Selection['kind']): stri
 
 /** What a person reads for what is chosen; null where the document has it no more. */
 export function nameSelection({ kind, id }: Selection, project: Project, texts: Texts): string | null {
-  const name = (use: { name: string; label: string } | undefined, otherwise: string) =>
-    use === undefined ? otherwise : (texts.names[use.name] ?? use.label);
+  const find = (definitions: readonly { name: string; label: string }[], name: string) =>
+    nameOf(texts, definitions.find((definition) => definition.name === name) ?? { name, label: name });
   const place = project.takes.findIndex((take) => take.id === id);
   switch (kind) {
     case 'take':
@@ -33,18 +34,11 @@ export function nameSelection({ kind, id }: Selection, project: Project, texts: 
     case 'transition': {
       const use = project.takes[place]?.transition;
       if (place < 1 || !use) return null;
-      return name(
-        listTransitions().find((definition) => definition.name === use.transition),
-        use.transition,
-      );
+      return find(listTransitions(), use.transition);
     }
     case 'effect': {
       const use = project.effects.find((effect) => effect.id === id);
-      if (use === undefined) return null;
-      return name(
-        listEffects().find((definition) => definition.name === use.effect),
-        use.effect,
-      );
+      return use === undefined ? null : find(listEffects(), use.effect);
     }
     case 'overlay': {
       const overlay = project.overlays.find((candidate) => candidate.id === id);

@@ -7,6 +7,7 @@ import type { TransitionUse } from '../project/project.js';
 import { type TakeSpan, takeSpans } from '../project/timeline.js';
 import { icons } from './editor-icons.js';
 import { gallery } from './gallery.js';
+import { nameOf } from './names.js';
 import { renderParam } from './param-control.js';
 import { slider } from './slider.js';
 import { TakePanel } from './take-panel.js';
@@ -71,7 +72,7 @@ export class TransitionPanel extends TakePanel {
               ></clip-booth-sample>`
         }
       </span>
-      ${choice === null ? texts.none : (texts.names[choice.name] ?? choice.label)}
+      ${choice === null ? texts.none : nameOf(texts, choice)}
     </button>`;
   }
 
