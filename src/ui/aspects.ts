@@ -9,7 +9,7 @@ export const ASPECT_NAMES = Object.keys(ASPECTS).filter(isAspect);
 
 /** Whether a text is the name of a shape. */
 export function isAspect(name: string): name is Aspect {
-  return name in ASPECTS;
+  return Object.hasOwn(ASPECTS, name);
 }
 
 /** Even width and height in pixels of a shape, the shorter side being so long. */
