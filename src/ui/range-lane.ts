@@ -5,7 +5,7 @@ import type { Range } from '../project/project.js';
 import { clipDuration, snapToFrame } from '../project/timeline.js';
 import { type Adjustable, dragInTime, type Edge, edgeStyles, renderEdges, stepInTime } from './adjust.js';
 import { BoothElement } from './booth-element.js';
-import { moveRange, packRows } from './timeline-geometry.js';
+import { moveEdge, moveRange, packRows } from './timeline-geometry.js';
 
 /** Something with a range on the timeline: an effect or an overlay. */
 export interface RangeItem {
@@ -198,17 +198,12 @@ export class RangeLane extends BoothElement {
   ): void {
     const { project } = this.booth;
     const place = (time: number) => snapToFrame(project, snaps ? this.snap(time, item.id) : time);
-    const shortest = 1 / project.frameRate;
-    let { start, end } = range;
-    if (part === 'all') {
-      const moved = moveRange(range, offset, this.duration);
-      ({ start, end } = moveRange(range, place(moved.start) - range.start, this.duration));
-    } else if (part === 'start') {
-      start = Math.min(Math.max(0, place(start + offset)), end - shortest);
-    } else {
-      end = Math.max(Math.min(this.duration, place(end + offset)), start + shortest);
-    }
-    if (start === range.start && end === range.end && item.range === null) return;
-    this.ui.perform(() => this.booth.edit(this.setRange(item.id, { start, end }), { merge }));
+    const whole = { start: 0, end: this.duration };
+    const to =
+      part === 'all'
+        ? moveRange(range, place(moveRange(range, offset, whole.end).start) - range.start, whole.end)
+        : moveEdge(range, part, place(range[part] + offset), whole, 1 / project.frameRate);
+    if (to.start === range.start && to.end === range.end && item.range === null) return;
+    this.ui.perform(() => this.booth.edit(this.setRange(item.id, to), { merge }));
   }
 }

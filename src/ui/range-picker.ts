@@ -4,6 +4,7 @@ import { snapToFrame, type TakeSpan } from '../project/timeline.js';
 import { type Edge, type EdgeSlider, edgeStyles, gripStyles, renderEdges } from './adjust.js';
 import { BoothElement } from './booth-element.js';
 import { SizeWatch } from './size-watch.js';
+import { moveEdge } from './timeline-geometry.js';
 
 /** Height of the pictures in pixels. */
 const HEIGHT = 52;
@@ -99,10 +100,7 @@ export class RangePicker extends BoothElement {
       move: (offset) => {
         const frame = 1 / project.frameRate;
         const time = snapToFrame(project, range[edge] + offset);
-        const moved =
-          edge === 'start'
-            ? { start: Math.min(Math.max(span.start, time), range.end - frame), end: range.end }
-            : { start: range.start, end: Math.max(Math.min(span.end, time), range.start + frame) };
+        const moved = moveEdge(range, edge, time, span, frame);
         this.tell('choose', moved);
         this.ui.perform(() => this.booth.seek(moved[edge] - (edge === 'end' ? frame : 0)));
       },

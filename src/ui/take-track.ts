@@ -8,7 +8,7 @@ import { BoothElement } from './booth-element.js';
 import { followDrag } from './drag.js';
 import { icons } from './editor-icons.js';
 import { nameSelection } from './selection.js';
-import { dropIndex } from './timeline-geometry.js';
+import { dropIndex, moveEdge } from './timeline-geometry.js';
 
 /** A press that moves less than this many pixels chooses a take and does not move it. */
 const STILL_PX = 5;
@@ -285,10 +285,7 @@ export class TakeTrack extends BoothElement {
     const { booth } = this;
     const shortest = take.speed / booth.project.frameRate;
     const wanted = take[edge] + offset * take.speed;
-    const value =
-      edge === 'start'
-        ? Math.min(Math.max(0, wanted), take.end - shortest)
-        : Math.max(Math.min(this.longest(span), wanted), take.start + shortest);
+    const value = moveEdge(take, edge, wanted, { start: 0, end: this.longest(span) }, shortest)[edge];
     this.ui.perform(async () => {
       booth.edit(trimTake(take.id, { [edge]: value }), { merge });
       const trimmed = { ...take, [edge]: value };

@@ -93,6 +93,19 @@ export function moveRange(range: Range, offset: number, duration: number): Range
   return { start, end: start + length };
 }
 
+/** A range of which one edge was moved, as far as it stays within bounds and leaves at least the shortest. */
+export function moveEdge(
+  { start, end }: Range,
+  edge: keyof Range,
+  to: number,
+  bounds: Range,
+  shortest: number,
+): Range {
+  return edge === 'start'
+    ? { start: Math.min(Math.max(bounds.start, to), end - shortest), end }
+    : { start, end: Math.max(Math.min(bounds.end, to), start + shortest) };
+}
+
 /**
  * Seconds that a filmstrip's tile of about `width` pixels shows: a power of two, so that most tiles stay as they are
  * while the scale changes.

@@ -9,6 +9,7 @@ import { SPANISH } from '../../src/languages/spanish.js';
 import { createProject } from '../../src/project/create.js';
 import { addAsset, addEffect, addTake, combine } from '../../src/project/edits.js';
 import { takeSpans } from '../../src/project/timeline.js';
+import { ASPECT_NAMES, aspectOf, isAspect, sizeOf } from '../../src/ui/aspects.js';
 import { FEATURES, parseFeatures } from '../../src/ui/features.js';
 import { pinch, turnWithin } from '../../src/ui/overlay-gesture.js';
 import { describeLeft, secondsLeft } from '../../src/ui/progress.js';
@@ -18,6 +19,7 @@ import {
   dropIndex,
   filmstripTiles,
   fitScale,
+  moveEdge,
   moveRange,
   packRows,
   rulerTimes,
@@ -115,6 +117,20 @@ describe('the timeline', () => {
   it('moves ranges only inside the clip', () => {
     expect(moveRange({ start: 1, end: 2 }, 5, 4)).toEqual({ start: 3, end: 4 });
     expect(moveRange({ start: 1, end: 2 }, -5, 4)).toEqual({ start: 0, end: 1 });
+  });
+
+  it('moves edges within bounds, and leaves the shortest', () => {
+    const [range, bounds] = [
+      { start: 1, end: 2 },
+      { start: 0.5, end: 4 },
+    ];
+    const moved = (edge: 'start' | 'end', to: number) => moveEdge(range, edge, to, bounds, 0.25);
+    expect(moved('start', 0.75)).toEqual({ start: 0.75, end: 2 });
+    expect(moved('start', 0)).toEqual({ start: 0.5, end: 2 });
+    expect(moved('start', 3)).toEqual({ start: 1.75, end: 2 });
+    expect(moved('end', 3)).toEqual({ start: 1, end: 3 });
+    expect(moved('end', 9)).toEqual({ start: 1, end: 4 });
+    expect(moved('end', 0)).toEqual({ start: 1, end: 1.25 });
   });
 
   it('keeps the pictures of a filmstrip while its scale changes, and the tiles about as wide', () => {
@@ -238,5 +254,21 @@ describe.each([ENGLISH, GERMAN, SPANISH, CHINESE, ARABIC])('the texts in $langua
   it('name a language that browsers know, and which way it is written', () => {
     expect(new Intl.Locale(texts.language).language).toMatch(/^[a-z]{2}$/);
     expect(texts.direction).toBe(texts === ARABIC ? 'rtl' : 'ltr');
+  });
+});
+
+describe('the shapes of clips', () => {
+  it('have even sizes, by which they are known again', () => {
+    expect(sizeOf('9:16', 720)).toEqual({ width: 720, height: 1280 });
+    expect(sizeOf('16:9', 90)).toEqual({ width: 160, height: 90 });
+    for (const name of ASPECT_NAMES) {
+      for (const shorter of [90, 333, 720, 1080]) {
+        const size = sizeOf(name, shorter);
+        expect([size.width % 2, size.height % 2]).toEqual([0, 0]);
+        expect(aspectOf(size)).toBe(name);
+      }
+    }
+    expect(aspectOf({ width: 720, height: 900 })).toBeNull();
+    expect(['1:1', '4:5', 'toString'].map(isAspect)).toEqual([true, false, false]);
   });
 });
