@@ -1,5 +1,4 @@
 import { css, html, nothing } from 'lit';
-import type { BoothEventMap } from '../booth/events.js';
 import { EFFECT_FAMILIES, type EffectDefinition } from '../effects/define.js';
 import { type Param, paramValues, type ValueParam } from '../effects/params.js';
 import { listEffects } from '../effects/registry.js';
@@ -7,15 +6,12 @@ import { createId } from '../project/create.js';
 import { addEffect, removeEffect, updateEffect } from '../project/edits.js';
 import { momentAt } from '../project/keyframes.js';
 import type { EffectUse, ParamSetting, ParamValue } from '../project/project.js';
-import { clipDuration } from '../project/timeline.js';
 import { BoothElement } from './booth-element.js';
+import { EffectBrush } from './effect-brush.js';
 import { gallery } from './gallery.js';
 import { icons } from './icons.js';
 import { nameOf } from './names.js';
 import { renderMediumParam, renderParam } from './param-control.js';
-
-/** A press longer than this paints the effect onto what is being played. */
-const HOLD_MS = 300;
 
 /**
  * Chooses effects. A tap puts one onto the whole clip or takes it off; with `paint`, holding plays the clip and paints
@@ -57,22 +53,14 @@ export class EffectsPanel extends BoothElement {
   /** Id of the use that is being looked at, or null. */
   declare selected: string | null;
 
-  private painting: { readonly id: string; readonly stop: AbortController } | null = null;
+  private readonly brush = new EffectBrush(this);
   /** Id of the use that was put on last; its settings are open. */
   private added: string | null = null;
-  private holdTimer: ReturnType<typeof setTimeout> | undefined;
-  private hasPainted = false;
 
   constructor() {
     super();
     this.paint = false;
     this.selected = null;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.holdTimer);
-    this.endPainting();
   }
 
   override render() {
@@ -98,8 +86,8 @@ export class EffectsPanel extends BoothElement {
     return html`<button
       aria-pressed=${isUsed}
       @pointerdown=${(event: PointerEvent) => this.press(event, effect.name)}
-      @pointerup=${this.release}
-      @pointercancel=${this.release}
+      @pointerup=${this.brush.release}
+      @pointercancel=${this.brush.release}
       @contextmenu=${(event: Event) => event.preventDefault()}
       @click=${() => this.toggle(effect.name)}
     >
@@ -156,11 +144,7 @@ export class EffectsPanel extends BoothElement {
   }
 
   private toggle(name: string): void {
-    // The click that ends a hold is none.
-    if (this.hasPainted) {
-      this.hasPainted = false;
-      return;
-    }
+    if (this.brush.hasJustPainted()) return;
     const { booth } = this;
     const use = booth.project.effects.find(({ effect, range }) => effect === name && range === null);
     const id = createId('effect');
@@ -168,45 +152,7 @@ export class EffectsPanel extends BoothElement {
     this.added = use === undefined ? id : null;
   }
 
-  private press(event: PointerEvent, effect: string): void {
-    this.hasPainted = false;
-    if (!this.paint || event.button !== 0) return;
-    clearTimeout(this.holdTimer);
-    this.holdTimer = setTimeout(() => this.startPainting(effect), HOLD_MS);
-  }
-
-  private readonly release = (): void => {
-    clearTimeout(this.holdTimer);
-    this.endPainting();
-  };
-
-  private startPainting(effect: string): void {
-    const { booth } = this;
-    this.hasPainted = true;
-    this.ui.perform(async () => {
-      const stop = new AbortController();
-      const painting = { id: createId('effect'), stop };
-      this.painting = painting;
-      const frame = 1 / booth.project.frameRate;
-      const start = Math.min(booth.time, clipDuration(booth.project) - frame);
-      const merge = { merge: `paint ${painting.id}` };
-      booth.edit(addEffect(effect, { id: painting.id, range: { start, end: start + frame } }), merge);
-      const follow = ({ detail }: BoothEventMap['timeupdate']) => {
-        const end = Math.max(start + frame, detail.time);
-        booth.edit(updateEffect(painting.id, { range: { start, end } }), merge);
-        if (!detail.playing && detail.time >= clipDuration(booth.project)) this.endPainting();
-      };
-      await booth.play();
-      // The finger may be gone before the clip plays.
-      if (this.painting !== painting) booth.pause();
-      else booth.addEventListener('timeupdate', follow, { signal: stop.signal });
-    });
-  }
-
-  private endPainting(): void {
-    if (this.painting === null) return;
-    this.painting.stop.abort();
-    this.painting = null;
-    this.booth.pause();
+  private press({ button }: PointerEvent, effect: string): void {
+    if (this.paint && button === 0) this.brush.press(effect);
   }
 }
