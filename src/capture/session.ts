@@ -8,7 +8,6 @@ import type { ClockReport } from '../sound/clock.js';
 import type { SoundOutput } from '../sound/output.js';
 import type { Camera } from './camera.js';
 import { countDown } from './countdown.js';
-import { recordWithMediaRecorder } from './media-recorder.js';
 import { Monitor, performersSound } from './monitor.js';
 import { planTake, type TakeOptions, type TakePlan } from './plan.js';
 import {
@@ -114,7 +113,9 @@ export class TakeSession {
     ]);
     if (signal.aborted) throw cancelled(signal);
     const id = createId('take');
-    const record = canCaptureFrames() ? recordFrames : recordWithMediaRecorder;
+    const record = canCaptureFrames()
+      ? recordFrames
+      : (await import('./media-recorder.js')).recordWithMediaRecorder;
     // The output's clock is read while the camera starts, so that it is known when the music does.
     output.followClock();
     const listens = sound !== null;
