@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
 import { CACHE, findFfmpeg, PACKAGES } from './ffmpeg.mjs';
+import { hasSwift, SWIFT_PACKAGE } from './swift.mjs';
 
 /*
  * Makes a machine ready, and says what it does; where all is there it does nothing. It needs nothing but Node:
  *   1. the npm packages of package-lock.json,
  *   2. a browser of the Chromium family: the system's, else Debian's by apt, else Playwright's,
  *   3. native ffmpeg and ffprobe, which judge exported files: the system's, else by apt, else from npm into .cache/.
+ *   4. with --servers, what the tests upload to: an S3, by apt or not at all; its tests are skipped then.
  * With --no-browser only the first.
  */
 
@@ -79,5 +81,8 @@ if (!process.argv.includes('--no-browser')) {
     if (findFfmpeg('ffmpeg') === null || findFfmpeg('ffprobe') === null) {
       fail('there is no ffmpeg: install ffmpeg with ffprobe so that they are on PATH.');
     }
+  }
+  if (process.argv.includes('--servers') && !hasSwift() && !installWithApt(SWIFT_PACKAGE)) {
+    say(`uploads to S3 will not be tested: ${SWIFT_PACKAGE} could not be installed.`);
   }
 }

@@ -1,4 +1,5 @@
-import { sendRequest, type UploadHeaders, urlIn } from './request.js';
+import { urlIn } from './answer.js';
+import { sendRequest, type UploadHeaders } from './request.js';
 import type { UploadTarget } from './target.js';
 
 /** How a form is posted. */

@@ -1,4 +1,4 @@
-import { sendRequest, type UploadHeaders } from './request.js';
+import { askSite, sendRequest, type UploadHeaders } from './request.js';
 import type { UploadTarget } from './target.js';
 
 /** How a file is put. */
@@ -9,10 +9,11 @@ export interface PutOptions {
 
 /**
  * A target that takes the file itself by PUT, as a presigned address of S3 and its like does. The address may be a
- * function that asks one's own server for it: it is called for each attempt, since such addresses expire.
+ * function that asks one's own server for it: it is called for each attempt, since such addresses expire, and again
+ * with the next attempt where it fails, unless it throws a BoothError.
  *
  * @example
- * await upload(clip, putTo(async () => (await fetch('/api/presign', { method: 'POST' })).text()));
+ * await upload(clip, putTo(async ({ type, size }) => presign(type, size))); // asks your server
  */
 export function putTo(
   url: string | URL | ((file: File) => Promise<string | URL>),
@@ -20,7 +21,7 @@ export function putTo(
 ): UploadTarget {
   return {
     async send(file, attempt) {
-      const address = String(typeof url === 'function' ? await url(file) : url);
+      const address = String(await askSite(typeof url === 'function' ? () => url(file) : url));
       const result = await sendRequest(
         { method: 'PUT', url: address, body: file, headers, withCredentials: false },
         attempt,

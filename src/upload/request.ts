@@ -1,7 +1,11 @@
 import { BoothError, cancelled } from '../error.js';
+import { failureOf, interruption } from './answer.js';
 import { type UploadAttempt, UploadInterrupted, type UploadResult } from './target.js';
 
-/** Headers, or a function that makes them anew for each attempt, as for a token that expires. */
+/**
+ * Headers, or a function that makes them anew for each attempt, as for a token that expires. Where it fails, the next
+ * attempt asks again, unless it throws a BoothError.
+ */
 export type UploadHeaders = Readonly<Record<string, string>> | (() => Promise<Record<string, string>>);
 
 /** A request that carries a file. */
@@ -14,13 +18,10 @@ export interface UploadRequest {
   readonly withCredentials: boolean;
 }
 
-/** Statuses besides 5xx that ask to try again: request timeout, too early, too many requests. */
-export const TRY_AGAIN = [408, 425, 429];
-
 /** Sends a request with XMLHttpRequest, the only way to see how much of a body has gone out. */
 export async function sendRequest(request: UploadRequest, attempt: UploadAttempt): Promise<UploadResult> {
   const { signal, onProgress } = attempt;
-  const headers = typeof request.headers === 'function' ? await request.headers() : request.headers;
+  const headers = await askSite(request.headers);
   if (signal.aborted) throw cancelled(signal);
   const xhr = new XMLHttpRequest();
   const abort = () => xhr.abort();
@@ -32,9 +33,7 @@ export async function sendRequest(request: UploadRequest, attempt: UploadAttempt
       });
       xhr.addEventListener('load', () => resolve());
       xhr.addEventListener('abort', () => reject(cancelled(signal)));
-      xhr.addEventListener('error', (event) => {
-        reject(new UploadInterrupted('The connection broke.', null, { cause: event }));
-      });
+      xhr.addEventListener('error', (event) => reject(interruption(request.url, event)));
       xhr.open(request.method, request.url);
       xhr.withCredentials = request.withCredentials;
       for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
@@ -45,29 +44,20 @@ export async function sendRequest(request: UploadRequest, attempt: UploadAttempt
   }
   const { status, responseText: body } = xhr;
   if (status >= 200 && status < 300) return { url: null, status, body };
-  if (status >= 500 || TRY_AGAIN.includes(status)) {
-    throw new UploadInterrupted(`The server answered ${status}.`, retryAfterMs(xhr));
-  }
-  throw new BoothError(
-    'upload-refused',
-    `The server refused the clip (${status}): ${body.slice(0, 200) || xhr.statusText}`,
-  );
+  throw failureOf({ status, body, retryAfter: xhr.getResponseHeader('Retry-After') });
 }
 
-/** `Retry-After` in milliseconds, where the server gives it in seconds. */
-function retryAfterMs(xhr: XMLHttpRequest): number | null {
-  const seconds = Number.parseFloat(xhr.getResponseHeader('Retry-After') ?? '');
-  return Number.isFinite(seconds) ? seconds * 1000 : null;
-}
-
-/** The `url` of a JSON answer, or null. */
-export function urlIn(body: string): string | null {
+/**
+ * What the site gives for an attempt, such as a token or an address: as it is, or by a function. Where that fails, the
+ * connection may be to blame, and another attempt may get it.
+ */
+export async function askSite<Given>(given: Given | (() => Promise<Given>)): Promise<Given> {
+  if (!(given instanceof Function)) return given;
   try {
-    const answer: unknown = JSON.parse(body);
-    return typeof answer === 'object' && answer !== null && 'url' in answer && typeof answer.url === 'string'
-      ? answer.url
-      : null;
-  } catch {
-    return null;
+    return await given();
+  } catch (error) {
+    if (error instanceof BoothError) throw error;
+    const reason = error instanceof Error ? `: ${error.message}` : '';
+    throw new UploadInterrupted(`It could not be prepared${reason}.`, null, { cause: error });
   }
 }

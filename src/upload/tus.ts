@@ -1,6 +1,7 @@
 import type { DetailedError, Upload } from 'tus-js-client';
 import { BoothError, cancelled } from '../error.js';
-import { TRY_AGAIN, type UploadHeaders, urlIn } from './request.js';
+import { failureOf, interruption, urlIn } from './answer.js';
+import { askSite, type UploadHeaders } from './request.js';
 import { type UploadAttempt, UploadInterrupted, type UploadResult, type UploadTarget } from './target.js';
 
 /** How a file is sent by tus. */
@@ -13,8 +14,8 @@ export interface TusOptions {
   chunkBytes?: number;
 }
 
-/** Statuses besides those of {@link TRY_AGAIN} that pass: the upload is locked, or another request changed it. */
-const TUS_TRY_AGAIN = [409, 423];
+/** Statuses that pass by themselves: another request changed the upload, or holds it. */
+const PASSING = [409, 423];
 
 /**
  * A target that speaks tus 1.0 (https://tus.io): where the connection breaks, the next attempt goes on with the bytes
@@ -31,13 +32,14 @@ export function tusTo(url: string | URL, options: TusOptions = {}): UploadTarget
     async send(file, attempt) {
       const { headers = {} } = options;
       const [{ Upload }, ready] = await Promise.all([
-        import('tus-js-client'),
-        typeof headers === 'function' ? headers() : headers,
+        askSite(() => import('tus-js-client')),
+        askSite(headers),
       ]);
       if (attempt.signal.aborted) throw cancelled(attempt.signal);
+      const endpoint = String(new URL(url, location.href));
       const uploadUrl = begun.get(file);
       const upload = new Upload(file, {
-        endpoint: String(new URL(url, location.href)),
+        endpoint,
         ...(uploadUrl === undefined ? {} : { uploadUrl }),
         headers: { ...ready },
         metadata: { filename: file.name, filetype: file.type, ...options.metadata },
@@ -50,7 +52,7 @@ export function tusTo(url: string | URL, options: TusOptions = {}): UploadTarget
         },
       });
       try {
-        return await run(upload, attempt);
+        return await run(upload, endpoint, attempt);
       } catch (error) {
         // A server that forgot the upload is sent all of it.
         if (!(error instanceof UploadInterrupted)) begun.delete(file);
@@ -61,7 +63,7 @@ export function tusTo(url: string | URL, options: TusOptions = {}): UploadTarget
 }
 
 /** Runs an upload until it is done, fails or is cancelled. */
-function run(upload: Upload, { signal, onProgress }: UploadAttempt): Promise<UploadResult> {
+function run(upload: Upload, endpoint: string, { signal, onProgress }: UploadAttempt): Promise<UploadResult> {
   return new Promise<UploadResult>((resolve, reject) => {
     const abort = () => {
       // A server that does not delete uploads keeps it until it expires.
@@ -78,22 +80,27 @@ function run(upload: Upload, { signal, onProgress }: UploadAttempt): Promise<Upl
     };
     upload.options.onError = (error) => {
       settle();
-      reject(failureOf(error));
+      reject(explain(error, endpoint));
     };
     upload.start();
   });
 }
 
-function failureOf(error: Error): Error {
+function explain(error: Error, url: string): Error {
   const response = 'originalResponse' in error ? (error as DetailedError).originalResponse : null;
-  if (response === null) return new UploadInterrupted('The connection broke.', null, { cause: error });
+  if (response === null) return interruption(url, error);
   const status = response.getStatus();
-  if (status >= 500 || TRY_AGAIN.includes(status) || TUS_TRY_AGAIN.includes(status)) {
-    return new UploadInterrupted(`The server answered ${status}.`, null, { cause: error });
+  if (status < 400) {
+    return new BoothError(
+      'upload-failed',
+      `The answer of ${url} is not one of tus, or hides it: by CORS it must expose Location and Upload-Offset.`,
+      { cause: error },
+    );
   }
-  return new BoothError(
-    'upload-refused',
-    `The server refused the clip (${status}): ${response.getBody().slice(0, 200)}`,
-    { cause: error },
-  );
+  const answer = {
+    status,
+    body: response.getBody(),
+    retryAfter: response.getHeader('Retry-After') ?? null,
+  };
+  return failureOf(answer, { passing: PASSING, cause: error });
 }

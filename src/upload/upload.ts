@@ -18,7 +18,7 @@ const LONGEST_DELAY_MS = 30_000;
 
 /**
  * Sends a clip to a target. Broken connections and a server's own troubles (5xx, 408, 425, 429) are tried again after
- * growing waits; a refusal is final.
+ * growing waits, which last until the device is online; a refusal is final.
  * @throws BoothError `upload-refused`, `upload-failed`, `cancelled`
  */
 export async function upload(
@@ -36,7 +36,7 @@ export async function upload(
   for (let attempt = 0; ; attempt++) {
     if (signal.aborted) throw cancelled(signal);
     try {
-      const result = await target.send(clip.file, { signal, onProgress });
+      const result = await unlessAborted(target.send(clip.file, { signal, onProgress }), signal);
       onProgress(1);
       return result;
     } catch (error) {
@@ -61,14 +61,31 @@ function failure(error: unknown): BoothError {
   );
 }
 
+/** What work comes to, or `cancelled` as soon as the signal fires, whatever the work waits for. */
+function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(cancelled(signal));
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/** Waits so long, and on until the device is online. */
 function wait(delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', done);
+      removeEventListener('online', done);
       resolve();
     };
-    const timer = setTimeout(done, Math.min(LONGEST_DELAY_MS, delayMs));
+    const timer = setTimeout(
+      () => {
+        if (navigator.onLine) done();
+        else addEventListener('online', done);
+      },
+      Math.min(LONGEST_DELAY_MS, delayMs),
+    );
     signal.addEventListener('abort', done, { once: true });
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BoothError } from '../../src/error.js';
 import { formTo } from '../../src/upload/form.js';
 import { putTo } from '../../src/upload/put.js';
 import { tusTo } from '../../src/upload/tus.js';
@@ -96,7 +97,10 @@ describe('an upload', () => {
     });
     await expect(
       upload(await clipOf(), putTo('http://localhost:1/clip'), { ...fast, retries: 1 }),
-    ).rejects.toMatchObject({ code: 'upload-failed' });
+    ).rejects.toMatchObject({
+      code: 'upload-failed',
+      message: expect.stringMatching(/http:\/\/localhost:1 broke, or .*CORS/),
+    });
   });
 
   it('does not try again what was refused', async () => {
@@ -118,6 +122,75 @@ describe('an upload', () => {
     await expect(work).rejects.toMatchObject({ code: 'cancelled' });
   });
 
+  it.each([
+    ['JSON', '{"error":"There is a limit."}', '413: There is a limit). Make it shorter'],
+    ['JSON', '{"message":"No token."}', '401: No token). It is still here: sign in'],
+    [
+      'a page',
+      '<html><head><title>404 Not Found</title></head><body><h1>Oh</h1></body></html>',
+      '404: 404 Not Found). It is',
+    ],
+    ['XML', '<?xml version="1.0"?><Error><Code>NoSuchBucket</Code></Error>', '404: NoSuchBucket). It is'],
+    ['plain words', 'Clips are closed.', '410: Clips are closed). It is'],
+    ['nothing', ' ', '415). It is still here'],
+  ])('says why it was refused where the server says so by %s', async (_name, says, sentence) => {
+    const target = formTo(`/trouble?times=9&status=${sentence.slice(0, 3)}&says=${encodeURIComponent(says)}`);
+    await expect(upload(await clipOf(), target, fast)).rejects.toMatchObject({
+      code: 'upload-refused',
+      message: expect.stringContaining(`refused the clip (${sentence}`),
+    });
+  });
+
+  it('asks again for an address or headers that could not be had', async () => {
+    let asked = 0;
+    const failing =
+      <Value>(value: Value) =>
+      async () => {
+        asked++;
+        if (asked < 3) throw new TypeError('Failed to fetch');
+        return value;
+      };
+    await upload(await clipOf(), putTo(failing(await presigned())), fast);
+    for (const to of [formTo, tusTo]) {
+      asked = 0;
+      const path = to === tusTo ? '/uploads/tus' : '/uploads';
+      await upload(await clipOf(), to(path, { headers: failing({ 'X-Token': '1' }) }), fast);
+      expect(asked).toBe(3);
+    }
+    asked = 0;
+    await expect(upload(await clipOf(), putTo(failing('')), { ...fast, retries: 1 })).rejects.toMatchObject({
+      code: 'upload-failed',
+      message: expect.stringContaining('Failed to fetch'),
+    });
+    const refusal = new BoothError('upload-refused', 'You have uploaded enough for today.');
+    await expect(
+      upload(
+        await clipOf(),
+        putTo(() => Promise.reject(refusal)),
+        fast,
+      ),
+    ).rejects.toBe(refusal);
+  });
+
+  it('is cancelled at once, whatever it waits for', async () => {
+    const abort = new AbortController();
+    const work = upload(
+      await clipOf(),
+      putTo(() => {
+        setTimeout(() => abort.abort());
+        return new Promise(() => undefined);
+      }),
+      { signal: abort.signal },
+    );
+    await expect(work).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('sends the fields of a form under their names, the file after them', async () => {
+    const fields = { key: 'clips/1.mp4', policy: 'eyJ9', 'X-Amz-Signature': 'ab' };
+    const { body } = await upload(await clipOf(), formTo('/form-parts', { fields, field: 'clip' }));
+    expect(JSON.parse(body)).toEqual([...Object.entries(fields), ['clip', 'clip.mp4']]);
+  });
+
   it('asks for an address anew for each attempt', async () => {
     let asked = 0;
     const target = putTo(async () => {
@@ -129,20 +202,68 @@ describe('an upload', () => {
   });
 });
 
-describe('an upload to a bucket of S3', () => {
-  it('stores the clip to the byte at the address that was signed', async () => {
-    const clip = await clipOf(300_000);
-    const { url, status } = await upload(
-      clip,
-      putTo(async () => (await fetch('/presign-s3')).text()),
-    );
-    expect(status).toBe(200);
-    expect(url).toMatch(/\/clips\/[0-9a-f-]{36}\.mp4$/);
-    const stored = await fetch(url ?? '');
-    expect(stored.headers.get('Content-Type')).toBe('video/mp4');
-    expect(new Uint8Array(await stored.arrayBuffer())).toEqual(new Uint8Array(await clip.file.arrayBuffer()));
-  });
-});
+const key = 'a.mp4';
+const type = 'video/mp4';
+const askS3 = (request: object) =>
+  fetch(`/presign-s3?request=${encodeURIComponent(JSON.stringify(request))}`);
+const presignS3 = async (request: object) => (await askS3({ key, ...request })).text();
+const forged = (address: string) => address.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
+const hasS3 = (await askS3({ key })).ok;
+
+describe.skipIf(!hasS3)(
+  `an upload to a bucket of S3${hasS3 ? '' : ', not tried: python3-swift is not installed'}`,
+  () => {
+    it('stores the clip to the byte at the address that was signed', async () => {
+      const clip = await clipOf(300_000);
+      const key = `${crypto.randomUUID()}.mp4`;
+      const { url, status } = await upload(
+        clip,
+        putTo(({ type, size }) =>
+          presignS3({ key, headers: { 'Content-Type': type, 'Content-Length': String(size) } }),
+        ),
+      );
+      expect(status).toBe(200);
+      expect(url).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:\\d+/clips/${key}$`));
+      const stored = await fetch(await presignS3({ key, method: 'GET' }));
+      expect(stored.headers.get('Content-Type')).toBe(type);
+      expect(new Uint8Array(await stored.arrayBuffer())).toEqual(
+        new Uint8Array(await clip.file.arrayBuffer()),
+      );
+    });
+
+    it.each([
+      ['with a wrong signature', async () => forged(await presignS3({})), 'SignatureDoesNotMatch'],
+      ['of another object', async () => (await presignS3({})).replace(key, 'b.mp4'), 'SignatureDoesNotMatch'],
+      ['signed for another method', () => presignS3({ method: 'GET' }), 'SignatureDoesNotMatch'],
+      [
+        'signed for another type',
+        () => presignS3({ headers: { 'Content-Type': 'video/webm' } }),
+        'SignatureDoesNotMatch',
+      ],
+      [
+        'signed for another length',
+        () => presignS3({ headers: { 'Content-Type': type, 'Content-Length': '10' } }),
+        'SignatureDoesNotMatch',
+      ],
+      ['that has expired', () => presignS3({ expiresInSeconds: 0 }), 'AccessDenied: Request has expired'],
+    ])('is refused at an address %s', async (_name, address, reason) => {
+      await expect(upload(await clipOf(), putTo(address), fast)).rejects.toMatchObject({
+        code: 'upload-refused',
+        message: expect.stringMatching(
+          new RegExp(`^The server refused the clip \\(403: ${reason}.*\\)\\. It is still`),
+        ),
+      });
+    });
+
+    it('fails where the page cannot read the refusal', async () => {
+      const address = async () => forged(await presignS3({ isHidden: true }));
+      await expect(upload(await clipOf(), putTo(address), { ...fast, retries: 1 })).rejects.toMatchObject({
+        code: 'upload-failed',
+        message: expect.stringContaining('CORS'),
+      });
+    });
+  },
+);
 
 describe('an upload by tus', () => {
   const offsets = async () => (await (await fetch('/offsets')).json()) as number[];
@@ -175,6 +296,13 @@ describe('an upload by tus', () => {
     await upload(clip, target, { ...fast, retries: 0 });
     expect((await offsets()).slice(before)).toEqual([expect.any(Number)]);
     expect((await offsets()).at(-1)).toBeGreaterThan(0);
+  });
+
+  it('says so where the answer is not one of tus', async () => {
+    await expect(upload(await clipOf(), tusTo('/trouble?status=201&times=9'), fast)).rejects.toMatchObject({
+      code: 'upload-failed',
+      message: expect.stringContaining('Upload-Offset'),
+    });
   });
 
   it('sends pieces of the length that is asked for', async () => {

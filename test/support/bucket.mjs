@@ -1,36 +1,32 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { AwsClient } from 'aws4fetch';
-import S3rver from 's3rver';
+import { createPresign } from '../../examples/s3/presign.mjs';
+import { SYSTEM_PYTHON } from '../../scripts/swift.mjs';
 
-const KEYS = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
-const CORS = `<CORSConfiguration><CORSRule>
-  <AllowedOrigin>*</AllowedOrigin><AllowedMethod>PUT</AllowedMethod><AllowedMethod>GET</AllowedMethod>
-  <AllowedHeader>Content-Type</AllowedHeader>
-</CORSRule></CORSConfiguration>`;
+const KEYS = { accessKeyId: 'booth:clips', secretAccessKey: 'secret' };
 
 /**
- * Starts a server that speaks S3, with a bucket; gives what signs addresses for it, as a site's own server does. s3rver
- * proves what a browser needs of S3: CORS before the PUT, an object where the address says, 403 after its time. It does
- * not prove the signature: it takes any, and none, also for another object.
+ * Starts OpenStack Swift with a bucket in it, which only takes what was signed. Gives what signs addresses of it:
+ * `visible` where a page may read refusals too, as at S3 and MinIO, `hidden` where it may not.
  */
 export async function startBucket() {
-  const server = new S3rver({
-    port: 0,
-    silent: true,
-    directory: mkdtempSync(join(tmpdir(), 'clipbooth-bucket-')),
-    configureBuckets: [{ name: 'clips', configs: [CORS] }],
+  const server = spawn(SYSTEM_PYTHON, [fileURLToPath(new URL('s3-server.py', import.meta.url))], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const { port } = await server.run();
-  // It ends with the tests.
-  server.httpServer.unref();
-  const aws = new AwsClient({ ...KEYS, service: 's3', region: 'us-east-1' });
+  const ports = await new Promise((resolve, reject) => {
+    createInterface(server.stdout).once('line', (line) => resolve(line.split(' ')));
+    server.once('error', reject);
+    server.once('exit', (code) => reject(new Error(`Swift ended with ${code} before it was ready.`)));
+  });
+  // It ends with the tests: then nothing holds its standard input any more.
+  for (const part of [server, server.stdin, server.stdout]) part.unref();
+  const [bucketUrl, hiddenUrl] = ports.map((port) => `http://127.0.0.1:${port}/clips`);
+  const made = await new AwsClient({ ...KEYS, service: 's3' }).fetch(bucketUrl, { method: 'PUT' });
+  if (!made.ok) throw new Error(`There is no bucket: ${await made.text()}`);
   return {
-    /** @param {string} key */
-    async presign(key) {
-      const address = `http://localhost:${port}/clips/${key}?X-Amz-Expires=600`;
-      return (await aws.sign(address, { method: 'PUT', aws: { signQuery: true } })).url;
-    },
+    visible: createPresign({ bucketUrl, ...KEYS }),
+    hidden: createPresign({ bucketUrl: hiddenUrl, ...KEYS }),
   };
 }

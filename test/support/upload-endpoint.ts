@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Plugin } from 'vite';
 import { createUploads } from '../../examples/demo/uploads.mjs';
+import { hasSwift } from '../../scripts/swift.mjs';
+import { startBucket } from './bucket.mjs';
 
 /** Bytes of a request after which a connection is broken. */
 const BREAK_AFTER = 300_000;
@@ -13,9 +15,12 @@ const MAX_BYTES = 4 * 2 ** 20;
 
 /**
  * The demo's endpoint beside the pages of the tests, with the troubles that servers have:
- * `/trouble?status=503&times=2&then=/uploads` answers so for the first two requests of a `key`, then passes on; a PATCH
- * with a header `X-Break` is cut off on its way, once for each value. `/offsets` gives where each PATCH began,
- * `/presign-s3` an address in a bucket of S3.
+ * `/trouble?status=503&times=2&then=/uploads` answers so for the first two requests of a `key`, with the words of
+ * `says`, then passes on; a PATCH with a header `X-Break` is cut off on its way, once for each value. `/offsets` gives
+ * where each PATCH began, `/form-parts` what a form held, part by part.
+ *
+ * `/presign-s3?request={"key":"a.mp4"}` signs an address in a bucket of S3, where Swift is installed, by the options of
+ * `createPresign`; with `"isHidden":true` in one whose refusals pages cannot read.
  */
 export function uploadEndpoint(): Plugin {
   const directory = mkdtempSync(join(tmpdir(), 'clipbooth-uploads-'));
@@ -25,9 +30,14 @@ export function uploadEndpoint(): Plugin {
     name: 'upload-endpoint',
     async configureServer(server) {
       const uploads = await createUploads({ directory, maxBytes: MAX_BYTES });
-      // Only where there is a server to mount it at: other runs read this file too.
-      const { startBucket } = await import('./bucket.mjs');
-      const bucket = await startBucket();
+      let bucket: ReturnType<typeof startBucket> | undefined;
+      const presign = async (request: string) => {
+        const { key, isHidden, ...options } = JSON.parse(request);
+        // Started by the first test that asks for it.
+        bucket ??= startBucket();
+        const { visible, hidden } = await bucket;
+        return (isHidden ? hidden : visible)(key, options);
+      };
       server.middlewares.use((request, response, next) => {
         const url = new URL(request.url ?? '/', 'http://localhost');
         if (url.pathname === '/stored-files') {
@@ -35,7 +45,13 @@ export function uploadEndpoint(): Plugin {
           return;
         }
         if (url.pathname === '/presign-s3') {
-          bucket.presign(`${randomUUID()}.mp4`).then((address) => response.end(address), next);
+          if (hasSwift())
+            presign(url.searchParams.get('request') ?? '{}').then((address) => response.end(address), next);
+          else response.writeHead(501).end();
+          return;
+        }
+        if (url.pathname === '/form-parts') {
+          formParts(request).then((parts) => response.end(JSON.stringify(parts)), next);
           return;
         }
         if (url.pathname === '/offsets') {
@@ -58,8 +74,9 @@ export function uploadEndpoint(): Plugin {
             const status = Number(url.searchParams.get('status'));
             if (status === 0) request.socket.destroy();
             else {
+              const says = url.searchParams.get('says') ?? `trouble ${count}`;
               request.resume();
-              response.writeHead(status, { 'Retry-After': '0.01' }).end(`trouble ${count}`);
+              response.writeHead(status, { 'Retry-After': '0.01' }).end(says);
             }
             return;
           }
@@ -71,6 +88,13 @@ export function uploadEndpoint(): Plugin {
       });
     },
   };
+}
+
+/** The parts of a form in the order in which they came: the name of each, and its text or its file's name. */
+async function formParts(request: IncomingMessage): Promise<string[][]> {
+  const headers = { 'Content-Type': request.headers['content-type'] ?? '' };
+  const form = await new Response(Readable.toWeb(request) as ReadableStream, { headers }).formData();
+  return [...form].map(([name, value]) => [name, typeof value === 'string' ? value : value.name]);
 }
 
 /** Breaks the connection of a request once so many bytes of its body have come. */
