@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureBackground } from './background.mjs';
 import { keepResults, median, openBench } from './harness.mjs';
@@ -49,6 +50,10 @@ async function measureJob(bench) {
       'of slowest stage alone': round(seconds / slowest),
       'of encoding alone': round(
         seconds / alone[encoder === 'ffmpeg' ? 'encode, one ffmpeg' : `encode, ${encoder}`],
+      ),
+      'CPU s': round(median(runs[encoder].map((run) => run.cpuSeconds))),
+      'of all cores': round(
+        median(runs[encoder].map((run) => run.cpuSeconds / run.seconds / availableParallelism())),
       ),
       MB: round(median(runs[encoder].map((run) => run.bytes)) / 1e6),
       'longest task ms': Math.max(...runs[encoder].map((run) => run.longestTaskMs)),

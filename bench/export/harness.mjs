@@ -38,6 +38,7 @@ import { makeMedia, SHAPE, WORK } from './media.mjs';
  * @property {any} report What the entry says of its work.
  * @property {number} longestTaskMs The longest time for which the page's thread was busy.
  * @property {number} peakBytes Memory of the page's process above what it held before.
+ * @property {number} cpuSeconds Of all of the browser's processes.
  * @property {string} path Where the file was put, to be judged.
  */
 
@@ -143,6 +144,12 @@ async function residentBytes(browserSession) {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
+/** Seconds for which the browser's processes have kept a core busy. */
+async function cpuSeconds(browserSession) {
+  const { processInfo } = await browserSession.send('SystemInfo.getProcessInfo');
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+}
+
 /** What an entry is told, and the name under which the page hands in its file. */
 export async function jobOf(entry, { seconds = 15, options = {} } = {}) {
   const media = await makeMedia(seconds);
@@ -172,6 +179,7 @@ export async function runInPage({ entry, job, file }) {
   const start = performance.now();
   const result = await module.run({ ...job, ...media });
   const seconds = (performance.now() - start) / 1000;
+  await globalThis.tellDone?.();
   // Long tasks are told of a moment later.
   await new Promise((resolve) => setTimeout(resolve, 100));
   observer.disconnect();
@@ -201,7 +209,7 @@ export async function openBench({ isolated = false } = {}) {
     try {
       await page.goto(server.url);
       await prepare?.(page);
-      let [idle, peak, isDone] = [Number.NaN, 0, false];
+      let [idle, peak, isDone, busy] = [Number.NaN, 0, false, 0];
       const watch = async () => {
         while (!isDone) {
           peak = Math.max(peak, await residentBytes(session));
@@ -212,10 +220,14 @@ export async function openBench({ isolated = false } = {}) {
       await page.exposeFunction('tellReady', async () => {
         idle = await residentBytes(session);
         watched = watch();
+        busy -= await cpuSeconds(session);
+      });
+      await page.exposeFunction('tellDone', async () => {
+        busy += await cpuSeconds(session);
       });
       try {
         const result = await page.evaluate(runInPage, told);
-        return { ...result, peakBytes: peak - idle, path: join(WORK, told.file) };
+        return { ...result, peakBytes: peak - idle, cpuSeconds: busy, path: join(WORK, told.file) };
       } finally {
         isDone = true;
         await watched;

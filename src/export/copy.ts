@@ -37,7 +37,7 @@ export async function copyTake(
     if (isKey) lastKey = index;
     const isInPlace = Math.abs(packet.timestamp - start - index / project.frameRate) < STAMP_TOLERANCE;
     if (!isInPlace || index - lastKey >= KEY_FRAME_INTERVAL * project.frameRate) return null;
-    store.add({ data: packet.data, isKey, config: index === 0 ? config : undefined }, track);
+    store.add({ data: new Uint8Array(packet.data), isKey, config: index === 0 ? config : undefined }, track);
     if (store.count === frames) return store;
   }
   return null;

@@ -9,10 +9,10 @@ import type { Project } from '../project/project.js';
 import { clipDuration } from '../project/timeline.js';
 import { pictureMedia, usedAnimations, usedTransitions } from '../project/use.js';
 import { isCoreLoaded, loadCore } from './core.js';
-
 import type { ExportJob, ExportResult, ExportSurroundings } from './job.js';
 import type { ExportReply, ExportRequest } from './messages.js';
 import { type ExportFormat, type ExportOptions, type ExportPlan, planExport } from './options.js';
+import { Pace } from './pace.js';
 import type { EncoderName, ExportReport } from './report.js';
 import { encodeSound } from './sound.js';
 import type { SoundCodec } from './sound-messages.js';
@@ -44,6 +44,8 @@ const FILES: Record<ExportFormat, { name: string; type: string; sound: SoundCode
 /** The parts of the work that the sound is, and loading ffmpeg's core where it is needed and not there yet. */
 const SOUND_PART = 0.03;
 const CORE_PART = 0.2;
+/** The part of the job that drawing and encoding are; the rest is finishing the file. */
+const PICTURES_PART = 0.95;
 
 /**
  * Makes a file of a document, an MP4 unless told otherwise: the same pictures and sound as its preview.
@@ -92,9 +94,12 @@ async function makeClip(
   const loadFfmpeg = () => loadCore(assetBase, progressOf('core'));
   // The job asks for it again; a failure before that must not count as unhandled.
   if (needsCore) loadFfmpeg().catch(() => undefined);
-  // Mixed and encoded while the first pictures are made.
+  // Mixed and encoded beside the pictures.
+  const pictures = new Pace(signal);
   const sound =
-    codec === null ? Promise.resolve(null) : encodeSound(project, assets, { codec, assetBase, signal });
+    codec === null
+      ? Promise.resolve(null)
+      : encodeSound(project, assets, { codec, assetBase, pictures, signal });
   sound.then(
     () => progressOf('sound')(1),
     () => undefined,
@@ -109,11 +114,16 @@ async function makeClip(
     looks: project.look === null ? [] : [findLook(project.look)],
   };
   throwIfCancelled(signal);
-  const around = { loadCore: loadFfmpeg, sound, signal, onProgress: progressOf('job') };
+  const onProgress = (value: number) => {
+    pictures.reach(value);
+    progressOf('job')(value * PICTURES_PART);
+  };
+  const around = { loadCore: loadFfmpeg, sound, signal, onProgress };
   const isForWorker =
     typeof OffscreenCanvas !== 'undefined' && effects.every(isKnownToWorkers) && hasKnownAnimations(project);
   const inWorker = isForWorker ? await runInWorker(job, assetBase, around) : null;
   const { file, cover, report } = inWorker ?? (await (await import('./job.js')).runExport(job, around));
+  progressOf('job')(1);
   return {
     file: new File([file], name, { type }),
     duration: clipDuration(project),

@@ -2,10 +2,15 @@ import '@ffmpeg/ffmpeg/worker';
 import type { FfmpegCore } from './core.js';
 
 /*
- * ffmpeg.wasm's own worker, but for one thing: it starts the core from the module that was loaded, checked and compiled
- * before. That worker loads the core's script by `importScripts`, which gives it the factory that it calls; so here that
- * gives it another, which passes on to the true one.
+ * ffmpeg.wasm's own worker, but for two things: it starts the core from the module that was loaded, checked and compiled
+ * before, and its files are the very bytes that it is given. That worker loads the core's script by `importScripts`,
+ * which gives it the factory that it calls; so here that gives it another, which passes on to the true one.
  */
+
+/** The part of the core by which it is given files; `canOwn` spares it copying their bytes. */
+interface Core {
+  FS: { writeFile(path: string, data: Uint8Array, options?: { canOwn: boolean }): void };
+}
 
 /** The core as it comes with the message that ffmpeg.wasm's worker is told by to load it, and may see first. */
 const core = new Promise<FfmpegCore>((resolve) => {
@@ -17,12 +22,12 @@ const core = new Promise<FfmpegCore>((resolve) => {
 Object.assign(self, { importScripts: () => Object.assign(self, { createFFmpegCore: createCore }) });
 
 /** Stands in for the core's factory; `options` are those of Emscripten. */
-async function createCore(options: object): Promise<unknown> {
+async function createCore(options: object): Promise<Core> {
   const { module, scriptUrl } = await core;
   const { default: create } = await import(scriptUrl);
   // Emscripten waits for an instance, and cannot be told that there will be none.
-  return new Promise((resolve, reject) => {
-    const created: Promise<unknown> = create({
+  const started = await new Promise<Core>((resolve, reject) => {
+    const created: Promise<Core> = create({
       ...options,
       instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
         WebAssembly.instantiate(module, imports).then(done, reject);
@@ -31,4 +36,7 @@ async function createCore(options: object): Promise<unknown> {
     });
     created.then(resolve, reject);
   });
+  const { writeFile } = started.FS;
+  started.FS.writeFile = (path, data) => writeFile(path, data, { canOwn: true });
+  return started;
 }

@@ -36,8 +36,6 @@ export interface ExportResult {
   readonly report: ExportReport;
 }
 
-/** The part of the work that drawing and encoding are; the rest is finishing the file. */
-const PICTURES_PART = 0.95;
 /** A file that misses its size by more than this part is encoded once more. */
 const TOLERANCE = 0.05;
 
@@ -54,6 +52,7 @@ export interface ExportSurroundings {
   /** The clip's sound; null where the file has none. */
   readonly sound: Promise<SoundTrack | null>;
   readonly signal?: AbortSignal | undefined;
+  /** Told how much of the pictures is there, from 0 to 1: at 1 all that is waited for is the sound. */
   readonly onProgress: (value: number) => void;
 }
 
@@ -85,7 +84,6 @@ export async function runExport(
       isInWorker: typeof document === 'undefined',
       seconds: { ...pictures.seconds, finish: made.finishSeconds, total: watch.lap() },
     };
-    onProgress(1);
     return { file: made.file, cover: await cover(), report };
   } finally {
     pictures.close();
@@ -104,6 +102,7 @@ async function makeFile(job: ExportJob, pictures: Pictures, around: Surroundings
   const { format, project } = job;
   const watch = new Stopwatch();
   if (format === 'm4a') {
+    around.onProgress(1);
     const file = await writeMovie({ container: 'mp4', pictures: null, sound: await around.sound });
     return { file, report: SOUND_ONLY, finishSeconds: watch.lap() };
   }
@@ -116,6 +115,7 @@ async function makeFile(job: ExportJob, pictures: Pictures, around: Surroundings
       container === 'mp4'
         ? joinSetups(store.setups)
         : { codec: 'vp8', ...store.setups[0], colorSpace: BT709 };
+    around.onProgress(1);
     const movie = { store, config, frameRate: project.frameRate };
     const file = await writeMovie({ container, pictures: movie, sound: await around.sound });
     const finished = format === 'gif' ? await gifOf(file, await around.ffmpeg.get()) : file;
@@ -177,10 +177,7 @@ async function encodePictures(
         bitrateIs: job.targetBytes === null ? 'most' : 'average',
         onPacket: (packet) => store.add(packet, encoder),
       });
-      await pictures.encode(encoder, store, {
-        signal,
-        onProgress: (value) => onProgress(value * PICTURES_PART),
-      });
+      await pictures.encode(encoder, store, { signal, onProgress });
       return { encoder: encoder.name, encoderDescription: encoder.description };
     } finally {
       encoder?.close();

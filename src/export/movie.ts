@@ -39,7 +39,7 @@ export async function writeMovie(parts: MovieParts): Promise<Blob> {
     target: new StreamTarget(new WritableStream({ write: (chunk) => file.write(chunk) }), { chunked: true }),
   });
   const addPictures = pictures === null ? null : pictureAdder(output, pictures);
-  const addSound = sound === null ? null : soundAdder(output, sound);
+  const addSound = sound === null ? null : await soundAdder(output, sound);
   try {
     await output.start();
     await addPictures?.((timestamp) => addSound?.(timestamp));
@@ -69,14 +69,20 @@ function pictureAdder(output: Output, { store, config, frameRate }: MoviePicture
 }
 
 /** Adds a track for the sound; what it gives adds the packets up to a timestamp. */
-function soundAdder(output: Output, { codec, config, packets }: SoundTrack) {
+async function soundAdder(output: Output, { codec, config, data, ...packets }: SoundTrack) {
   const source = new EncodedAudioPacketSource(codec);
-  output.addAudioTrack(source, { maximumPacketCount: packets.length });
-  let added = 0;
+  output.addAudioTrack(source, { maximumPacketCount: packets.lengths.length });
+  const bytes = new Uint8Array(await data.arrayBuffer());
+  let [added, position] = [0, 0];
   return async (until: number) => {
-    for (let next = packets[added]; next !== undefined && next.timestamp <= until; next = packets[added]) {
-      const packet = new EncodedPacket(next.data, 'key', next.timestamp, next.duration);
+    for (;;) {
+      const length = packets.lengths[added];
+      const timestamp = packets.timestamps[added];
+      if (length === undefined || timestamp === undefined || timestamp > until) return;
+      const packetBytes = bytes.subarray(position, position + length);
+      const packet = new EncodedPacket(packetBytes, 'key', timestamp, packets.durations[added] ?? 0);
       await source.add(packet, added === 0 ? { decoderConfig: config } : undefined);
+      position += length;
       added++;
     }
   };

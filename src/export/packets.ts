@@ -34,7 +34,7 @@ export class PacketStore {
   private encoder: unknown = null;
 
   private putAway(): void {
-    const blob = new Blob(this.fresh.map(({ data }) => new Uint8Array(data)));
+    const blob = new Blob(this.fresh.map(({ data }) => data));
     const packets = this.fresh.map(({ data, isKey }) => ({ length: data.byteLength, isKey }));
     this.chunks.push({ blob, packets });
     this.stored += packets.length;

@@ -10,11 +10,20 @@ export interface SoundPacket {
   readonly duration: number;
 }
 
-/** Encoded sound. */
+/**
+ * Encoded sound. Its packets are in one Blob and a few arrays: passing thousands of them on one by one would hold the
+ * page up.
+ */
 export interface SoundTrack {
   readonly codec: SoundCodec;
   readonly config: AudioDecoderConfig;
-  readonly packets: readonly SoundPacket[];
+  /** The packets' bytes, one packet after another. */
+  readonly data: Blob;
+  /** Bytes of each packet. */
+  readonly lengths: Uint32Array;
+  /** As in {@link SoundPacket}, for each packet. */
+  readonly timestamps: Float64Array;
+  readonly durations: Float64Array;
 }
 
 /** What the page sends to the sound worker: how to encode, then the samples part by part, then that there are no more. */

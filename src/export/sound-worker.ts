@@ -1,6 +1,6 @@
 import { AacEncoder } from './aac.js';
 import { OpusEncoder } from './opus.js';
-import type { SoundPacket, SoundReply, SoundRequest } from './sound-messages.js';
+import type { SoundPacket, SoundReply, SoundRequest, SoundTrack } from './sound-messages.js';
 
 /* The sound worker: encodes one sound, then the page ends it. To cancel is to end it early. */
 
@@ -32,7 +32,15 @@ async function answer(request: SoundRequest): Promise<SoundReply> {
   }
   for (const packet of await encoder.flush()) packets.push(packet);
   const { codec, config } = encoder;
-  return { type: 'done', track: { codec, config, packets } };
+  const track: SoundTrack = {
+    codec,
+    config,
+    data: new Blob(packets.map(({ data }) => data)),
+    lengths: Uint32Array.from(packets, ({ data }) => data.byteLength),
+    timestamps: Float64Array.from(packets, ({ timestamp }) => timestamp),
+    durations: Float64Array.from(packets, ({ duration }) => duration),
+  };
+  return { type: 'done', track };
 }
 
 self.addEventListener('message', async ({ data }: MessageEvent<SoundRequest>) => {

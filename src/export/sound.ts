@@ -2,7 +2,9 @@ import { BoothError, cancelled } from '../error.js';
 import type { AssetSource } from '../media/assets.js';
 import { startWorker } from '../media/runtime.js';
 import type { Project } from '../project/project.js';
+import { clipDuration } from '../project/timeline.js';
 import { MIXDOWN_RATE, mixdownParts } from '../sound/mixdown.js';
+import type { Pace } from './pace.js';
 import type { SoundCodec, SoundReply, SoundRequest, SoundTrack } from './sound-messages.js';
 
 /** Bits per second of the sound in each codec. */
@@ -12,8 +14,13 @@ export const SOUND_BITRATE_BPS: Record<SoundCodec, number> = { aac: 192_000, opu
 export interface SoundOptions {
   readonly codec: SoundCodec;
   readonly assetBase: string;
+  /** How far the pictures are: the sound is made with them, since what it leaves behind is only cleared away by and by. */
+  readonly pictures: Pace;
   readonly signal: AbortSignal;
 }
+
+/** Seconds of the clip by which the making of the sound may run ahead of the pictures. */
+const AHEAD = 6;
 
 /**
  * Mixes a clip's sound on the page, which alone can, and encodes it in a worker, part by part.
@@ -22,8 +29,9 @@ export interface SoundOptions {
 export async function encodeSound(
   project: Project,
   assets: AssetSource,
-  { codec, assetBase, signal }: SoundOptions,
+  { codec, assetBase, pictures, signal }: SoundOptions,
 ): Promise<SoundTrack> {
+  const ahead = AHEAD / clipDuration(project);
   const worker = await startWorker(assetBase, 'sound-worker.js');
   const ask = (request: SoundRequest, transfer: Transferable[] = []) =>
     new Promise<SoundReply>((resolve, reject) => {
@@ -42,7 +50,8 @@ export async function encodeSound(
     });
   try {
     await ask({ type: 'start', codec, sampleRate: MIXDOWN_RATE, bitrateBps: SOUND_BITRATE_BPS[codec] });
-    for await (const { left, right } of mixdownParts(project, assets, { signal })) {
+    const pace = (done: number) => pictures.until(done - ahead);
+    for await (const { left, right } of mixdownParts(project, assets, { signal, pace })) {
       await ask({ type: 'part', left, right }, [left.buffer, right.buffer]);
     }
     const reply = await ask({ type: 'end' });

@@ -13,8 +13,8 @@ export class Breather {
   }
 }
 
-/** Not by a timer: a page in the background gets one of them a second. */
-function nextTask(): Promise<void> {
+/** Waits for the page's next turn. Not by a timer: a page in the background gets one of them a second. */
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -1,5 +1,5 @@
-import { AudioBufferSink } from 'mediabunny';
-import { Breather } from './breather.js';
+import { AudioSampleSink } from 'mediabunny';
+import { Breather, nextTask } from './breather.js';
 import { findAudioTrack, openMedia } from './open.js';
 
 /** A smaller step than this between two pieces of decoded sound is rounding of the container, not a gap. Seconds. */
@@ -13,6 +13,8 @@ export async function decodeSound(blob: Blob, start: number, end: number): Promi
   using input = openMedia(blob);
   const track = await findAudioTrack(input);
   if (track === null) return null;
+  // Reading a file's head and starting to decode are a turn each: together they would hold a busy page up.
+  await nextTask();
   const sampleRate = await track.getSampleRate();
   const sound = new AudioBuffer({
     length: Math.max(1, Math.round((end - start) * sampleRate)),
@@ -21,18 +23,21 @@ export async function decodeSound(blob: Blob, start: number, end: number): Promi
   });
   let next = Number.NEGATIVE_INFINITY;
   const breather = new Breather();
-  for await (const { buffer, timestamp } of new AudioBufferSink(track).buffers(start, end)) {
+  for await (const decoded of new AudioSampleSink(track).samples(start, end)) {
+    using sample = decoded;
+    const { numberOfFrames, numberOfChannels, timestamp } = sample;
     const stamped = Math.round((timestamp - start) * sampleRate);
     const position = Math.abs(stamped - next) < JITTER * sampleRate ? next : stamped;
-    next = position + buffer.length;
+    next = position + numberOfFrames;
     await breather.breathe();
-    const skipped = Math.max(0, -position);
-    if (skipped >= buffer.length) continue;
+    const frameOffset = Math.max(0, -position);
+    const frameCount = Math.min(numberOfFrames, sound.length - position) - frameOffset;
+    if (frameCount <= 0) continue;
+    const first = position + frameOffset;
     for (let channel = 0; channel < sound.numberOfChannels; channel++) {
-      const samples = buffer.getChannelData(Math.min(channel, buffer.numberOfChannels - 1));
-      const room = sound.length - (position + skipped);
-      if (room <= 0) break;
-      sound.copyToChannel(samples.subarray(skipped, skipped + room), channel, position + skipped);
+      const planeIndex = Math.min(channel, numberOfChannels - 1);
+      const room = sound.getChannelData(channel).subarray(first, first + frameCount);
+      sample.copyTo(room, { planeIndex, format: 'f32-planar', frameOffset, frameCount });
     }
   }
   return sound;

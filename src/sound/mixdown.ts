@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
+import { nextTask } from '../media/breather.js';
 import { decodeMusic } from '../media/music.js';
 import type { Project, Range, TimePiece } from '../project/project.js';
 import { cutMap, rateOf, timePieces } from '../project/time-map.js';
@@ -23,7 +24,7 @@ const CUT_FADE = 0.004;
 const MARGIN = 0.01;
 /**
  * Seconds that are mixed at a time where a clip is mixed in parts: few enough that the page does not stand still over
- * one. Whole ones, since a part then begins with a sample.
+ * one. Each step of a mix has a turn of the page to itself besides.
  */
 const PART_DURATION = 4;
 
@@ -51,6 +52,15 @@ export async function mixdown(
   return sound;
 }
 
+/** How a clip is mixed in parts. */
+export interface PartsOptions {
+  signal?: AbortSignal;
+  /** Seconds; whole ones, since a part then begins with a sample. */
+  partDuration?: number;
+  /** Awaited before each step, with how much of the work is done, from 0 to 1. */
+  pace?: (done: number) => Promise<void>;
+}
+
 /** A part of a clip's sound. */
 export interface StereoPart {
   readonly left: Float32Array<ArrayBuffer>;
@@ -65,18 +75,20 @@ export interface StereoPart {
 export async function* mixdownParts(
   project: Project,
   assets: AssetSource,
-  { signal, partDuration = PART_DURATION }: { signal?: AbortSignal; partDuration?: number } = {},
+  { signal, partDuration = PART_DURATION, pace = () => Promise.resolve() }: PartsOptions = {},
 ): AsyncGenerator<StereoPart> {
   const { end } = wholeOf(project);
   const parts: Blob[] = [];
   let peak = 0;
   for (let start = 0; start < end; start += partDuration) {
+    await pace(start / end / 2);
     const sound = await mix(project, assets, { start, end: Math.min(end, start + partDuration) }, signal);
     const channels = [sound.getChannelData(0), sound.getChannelData(1)];
     peak = Math.max(peak, peakOf(channels));
     parts.push(new Blob(channels));
   }
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
+    await pace((1 + index / parts.length) / 2);
     const samples = new Float32Array(await part.arrayBuffer());
     turnDown([samples], peak);
     yield { left: samples.slice(0, samples.length / 2), right: samples.slice(samples.length / 2) };
@@ -113,6 +125,7 @@ async function mix(
         }),
       ),
     ]);
+    await nextTask();
     throwIfCancelled(signal);
     const rendered = (await context.render()).get();
     throwIfCancelled(signal);
@@ -147,6 +160,7 @@ async function addMusic(
     from,
     from + end - start + MARGIN,
   );
+  await nextTask();
   const output = outputOf(mix, levels.music);
   play(mix, buffer, output, {
     at: start,
@@ -176,6 +190,7 @@ async function addTakeSound(mix: Mix, span: TakeSpan): Promise<void> {
   const { decodeSound } = await import('../media/sound.js');
   const buffer = await decodeSound(blob, first - asset.soundOffset, last - asset.soundOffset);
   if (buffer === null) return;
+  await nextTask();
   const backwards = pieces.some((piece) => rateOf(piece) < 0) ? reversed(buffer) : buffer;
   const output = faded(mix, level, heard);
   let at = start;

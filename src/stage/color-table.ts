@@ -96,41 +96,43 @@ export function recolor(
   { width, height, planes: [toLuma, toBlue, toRed] }: I420Layout,
   to: Uint8Array,
 ): void {
-  // Written out, and in whole numbers as the engine knows them: this runs for each of millions of pixels.
+  // Written out, and in whole numbers as the engine knows them: this runs for each of millions of pixels, whose Y are
+  // read and written in pairs.
   const across = width >> 1;
   const down = height >> 1;
   const direction = isMirrored ? -1 : 1;
   const first = isMirrored ? across - 1 : 0;
-  const left = isMirrored ? 1 : 0;
-  const right = 1 - left;
-  const stride = luma.stride;
-  const toStride = toLuma.stride;
+  const left = isMirrored ? 8 : 0;
+  const right = 8 - left;
+  const stride = luma.stride >> 1;
+  const toStride = toLuma.stride >> 1;
+  const pairs = new Uint16Array(bytes.buffer, luma.offset, stride * height);
+  const toPairs = new Uint16Array(to.buffer, to.byteOffset + toLuma.offset, toStride * height);
   for (let row = 0; row < down; row++) {
-    let above = luma.offset + 2 * (row * stride + first);
+    let above = 2 * row * stride + first;
     let blueAt = blue.offset + row * blue.stride + first * step;
     let redAt = red.offset + row * red.stride + first * step;
-    let toAbove = toLuma.offset + 2 * row * toStride;
+    let toAbove = 2 * row * toStride;
     let toBlueAt = toBlue.offset + row * toBlue.stride;
     let toRedAt = toRed.offset + row * toRed.stride;
     for (let x = 0; x < across; x++) {
       const cb = capped(bytes[blueAt] ?? 0);
       const cr = capped(bytes[redAt] ?? 0);
-      const below = above + stride;
-      const a = table[cellAt(cb, cr + 1) | (bytes[above + left] ?? 0)] ?? 0;
-      const b = table[cellAt(cb + 2, cr + 3) | (bytes[above + right] ?? 0)] ?? 0;
-      const c = table[cellAt(cb + 3, cr) | (bytes[below + left] ?? 0)] ?? 0;
-      const d = table[cellAt(cb + 1, cr + 2) | (bytes[below + right] ?? 0)] ?? 0;
-      to[toAbove] = a;
-      to[toAbove + 1] = b;
-      to[toAbove + toStride] = c;
-      to[toAbove + toStride + 1] = d;
+      const upper = pairs[above] ?? 0;
+      const lower = pairs[above + stride] ?? 0;
+      const a = table[cellAt(cb, cr + 1) | ((upper >>> left) & 0xff)] ?? 0;
+      const b = table[cellAt(cb + 2, cr + 3) | ((upper >>> right) & 0xff)] ?? 0;
+      const c = table[cellAt(cb + 3, cr) | ((lower >>> left) & 0xff)] ?? 0;
+      const d = table[cellAt(cb + 1, cr + 2) | ((lower >>> right) & 0xff)] ?? 0;
+      toPairs[toAbove] = (a & 0xff) | (b << 8);
+      toPairs[toAbove + toStride] = (c & 0xff) | (d << 8);
       const sums = chromaOf(a) + chromaOf(b) + chromaOf(c) + chromaOf(d) + 0x2_0002;
       to[toBlueAt++] = sums >>> 2;
       to[toRedAt++] = sums >>> 18;
-      above += 2 * direction;
+      above += direction;
       blueAt += step * direction;
       redAt += step * direction;
-      toAbove += 2;
+      toAbove++;
     }
   }
 }

@@ -375,6 +375,31 @@ describe('the options of an export', () => {
     expect(onsets(await nativeSound(sound.file), 48000)).toHaveLength(2);
   });
 
+  it('has all of its sound where that is longer than what is made ahead of the pictures', async () => {
+    const video = await makeVideo({ width: 256, height: 144, frameRate: 10, frames: 200, draw: paintNumber });
+    const song = await makeSound(21, clicksAt([1, 19.5]));
+    const project = combine(
+      addAsset({
+        ...{ kind: 'video', id: 'v', name: 'v', duration: 20, width: 256, height: 144 },
+        ...{ hasSound: false, soundOffset: 0 },
+      }),
+      addAsset({ kind: 'audio', id: 'm', name: 'm', duration: 21 }),
+      setMusic({ asset: 'm', title: 'm', start: 0 }),
+      addTake({ id: 'a', asset: 'v', start: 0, end: 20 }),
+    )(createProject({ ...SIZE, frameRate: 10, maxDuration: 20 }));
+    const assets = new Map([
+      ['v', video],
+      ['m', song],
+    ]);
+    // Beside pictures, and where there are none to wait for.
+    for (const format of ['mp4', 'm4a'] as const) {
+      const { file } = await exportClip(project, { assets, format });
+      const heard = onsets(await nativeSound(file), 48000);
+      expect(heard).toHaveLength(2);
+      expect(Math.abs((heard[1] ?? 0) - 19.5)).toBeLessThan(0.001);
+    }
+  });
+
   it.each([
     { width: 101 },
     { width: 4 },

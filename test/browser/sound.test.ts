@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createProject } from '../../src/project/create.js';
 import {
   addAsset,
@@ -202,6 +202,27 @@ describe('the mixdown', () => {
     expect(
       Math.max(...parts.map(({ left }) => left.reduce((most, sample) => Math.max(most, sample)))),
     ).toBeCloseTo(1, 3);
+  });
+
+  it('goes on in parts only as it is let', async () => {
+    const project = combine(addAsset(silent), addTake(take({ end: 3 })))(empty);
+    const steps: number[] = [];
+    let go: () => void = () => undefined;
+    const pace = (done: number) => {
+      steps.push(done);
+      return new Promise<void>((resolve) => {
+        go = resolve;
+      });
+    };
+    const parts = mixdownParts(project, new Map(), { partDuration: 1, pace });
+    const first = parts.next();
+    for (let step = 1; step <= 4; step++) {
+      await vi.waitFor(() => expect(steps).toHaveLength(step));
+      go();
+    }
+    expect((await first).value?.left).toHaveLength(48000);
+    for (const [index, done] of steps.entries()) expect(done).toBeCloseTo(index / 6);
+    await parts.return(undefined);
   });
 
   it('names what it cannot find or decode', async () => {

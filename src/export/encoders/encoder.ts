@@ -17,7 +17,7 @@ export interface EncoderOptions {
 
 /** An encoded picture. No pictures are reordered, so that the packets' order is that of the pictures. */
 export interface PicturePacket {
-  readonly data: Uint8Array;
+  readonly data: Uint8Array<ArrayBuffer>;
   readonly isKey: boolean;
   /** How a decoder is to be set up: with the first packet of an encoder at least. */
   readonly config?: VideoDecoderConfig | undefined;

@@ -119,7 +119,11 @@ export class FfmpegEncoder implements PictureEncoder {
     const packets: PicturePacket[] = [];
     for await (const { data, type } of new EncodedPacketSink(track).packets()) {
       const isFirst = index === 0 && packets.length === 0;
-      packets.push({ data, isKey: type === 'key', config: isFirst ? config : undefined });
+      packets.push({
+        data: new Uint8Array(data),
+        isKey: type === 'key',
+        config: isFirst ? config : undefined,
+      });
     }
     return packets;
   }
