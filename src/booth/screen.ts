@@ -73,20 +73,17 @@ export class Screen {
     const rhythms = newRhythms();
     this.frameRhythms = rhythms;
     const { host } = this;
-    this.view = new LiveView(
-      stage,
-      source,
-      store,
-      () =>
+    this.view = new LiveView(stage, source, store, {
+      scene: () =>
         this.canvas.isConnected ? { project: host.project(), time: host.time(), ghost: this.ghost } : null,
-      (error) => host.onError(error),
-      ({ captureTimeMs, mediaTimeMs }) => {
+      onFrame: ({ captureTimeMs, mediaTimeMs }) => {
         rhythms.stamped.observe(mediaTimeMs);
         if (captureTimeMs === null) return;
         rhythms.captured.observe(captureTimeMs);
         host.onCapture(captureTimeMs);
       },
-    );
+      onError: (error) => host.onError(error),
+    });
     return true;
   }
 

@@ -35,6 +35,16 @@ export interface FrameTimes {
   readonly mediaTimeMs: number;
 }
 
+/** Whom a live view asks what to draw with, and tells of what happens. */
+export interface LiveHost {
+  /** Asked anew for each picture; null where nobody looks. */
+  scene(): LiveScene | null;
+  /** A frame came. */
+  onFrame(times: FrameTimes): void;
+  /** A picture could not be drawn. */
+  onError(error: unknown): void;
+}
+
 /** Shows a camera's pictures on a stage as they come, with the document's effects, look and overlays. */
 export class LiveView {
   private readonly video = document.createElement('video');
@@ -42,20 +52,13 @@ export class LiveView {
   private loader: Promise<SceneLoader> | null = null;
   private closed = false;
 
-  /**
-   * @param scene tells what to draw with, anew for each picture; null where nobody looks
-   * @param onError is told why a picture could not be drawn
-   * @param onFrame is told of each frame's times
-   */
   constructor(
     private readonly stage: Stage,
     private readonly source: LiveSource,
     private readonly assets: AssetSource,
-    private readonly scene: () => LiveScene | null,
-    private readonly onError: (error: unknown) => void,
-    private readonly onFrame: (times: FrameTimes) => void,
+    private readonly host: LiveHost,
   ) {
-    this.problems = new DrawProblems(onError);
+    this.problems = new DrawProblems((error) => host.onError(error));
     this.video.muted = true;
     this.video.playsInline = true;
     // Only the pictures: the microphone must not come out of the loudspeaker.
@@ -68,13 +71,13 @@ export class LiveView {
   private next(): void {
     if (this.closed) return;
     this.video.requestVideoFrameCallback((_now, { captureTime, mediaTime }) => {
-      this.onFrame({ captureTimeMs: captureTime ?? null, mediaTimeMs: mediaTime * 1000 });
+      this.host.onFrame({ captureTimeMs: captureTime ?? null, mediaTimeMs: mediaTime * 1000 });
       void this.problems.watch(this.draw()).then(() => this.next());
     });
   }
 
   private async draw(): Promise<void> {
-    const scene = this.scene();
+    const scene = this.host.scene();
     if (this.closed || scene === null || this.video.videoWidth === 0) return;
     const frame = new VideoFrame(this.video);
     try {
@@ -102,7 +105,7 @@ export class LiveView {
       return;
     }
     this.loader ??= import('../stage/scene-loader.js').then(
-      ({ SceneLoader }) => new SceneLoader(this.stage, this.assets, this.onError),
+      ({ SceneLoader }) => new SceneLoader(this.stage, this.assets, (error) => this.host.onError(error)),
     );
     await (await this.loader).loadSurroundings(project, time);
   }

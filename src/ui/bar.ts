@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
-import { SCREENS, type Screen } from './shortcuts.js';
+import { SCREENS, type Screen } from './screens.js';
 
 /** The bar on top: back, where one is, and on. Events: `show` (a screen), `shortcuts`. */
 export class BoothBar extends BoothElement {

@@ -1,4 +1,5 @@
 import type { Texts } from '../languages/english.js';
+import type { Screen } from './screens.js';
 
 /** What a key can ask for. */
 export type Command =
@@ -25,12 +26,6 @@ export type Command =
   | 'undo'
   | 'redo'
   | 'shortcuts';
-
-/** The screens of the element, in the order in which a person comes through them. */
-export const SCREENS = ['record', 'edit', 'share'] as const;
-
-/** One of {@link SCREENS}. */
-export type Screen = (typeof SCREENS)[number];
 
 /** What a pressed key is read from. */
 export type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
