@@ -51,10 +51,7 @@ function reportOf(name, entry) {
       messages: {
         compilerMessageReporting: silent,
         tsdocMessageReporting: silent,
-        extractorMessageReporting: {
-          ...silent,
-          'ae-undocumented': { logLevel: 'none', addToApiReportFile: true },
-        },
+        extractorMessageReporting: silent,
       },
     },
   });
