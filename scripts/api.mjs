@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
@@ -152,6 +152,9 @@ for (const [kind, things] of Object.entries({
     if (!description) faults.push(`The element's ${kind} "${name}" has no docstring.`);
   }
 }
+const { customElements } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+if (!existsSync(join(ROOT, customElements)))
+  faults.push(`package.json names ${customElements}, which is not there.`);
 const [begin, end] = ['<!-- tables: npm run api -- --write -->', '<!-- end of tables -->'];
 const readme = readFileSync(README, 'utf8');
 const [head, rest = ''] = readme.split(begin);

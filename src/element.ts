@@ -41,5 +41,6 @@ declare global {
   interface HTMLElementTagNameMap {
     'clip-booth': ClipBooth;
   }
-  interface HTMLElementEventMap extends ClipBoothEventMap {}
+  // They bubble: up to the document too.
+  interface GlobalEventHandlersEventMap extends ClipBoothEventMap {}
 }

@@ -46,8 +46,7 @@ async function walk(page, { url, start, keep }) {
   /** When what is pressed was seen, and when the press had reached it, in seconds from the start. */
   const presses = [];
   const press = async (name) => {
-    // A step on top and a button on the screen below it may have one name; the screen is what people look at.
-    const target = page.getByRole('button', { name, exact: true }).last();
+    const target = page.getByRole('button', { name, exact: true });
     // Nobody thinks about what is not there yet.
     await target.waitFor();
     const seen = seconds(beginMs);
@@ -68,7 +67,7 @@ async function walk(page, { url, start, keep }) {
   await press('Looks');
   await press('Golden hour');
   await closePanel();
-  await press('Record');
+  await press('Start recording');
   await page.getByText(new RegExp(`^${TAKE}\\.\\d / `)).waitFor();
   await press('Stop recording');
   await press('Next');

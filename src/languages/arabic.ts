@@ -41,7 +41,7 @@ export const ARABIC: Texts = {
   importVideo: 'استخدام فيديو بدلًا من ذلك',
   openingVideo: 'جارٍ فتح الفيديو…',
 
-  record: 'تسجيل',
+  record: 'بدء التسجيل',
   stop: 'إيقاف التسجيل',
   recordHint: 'انقر للبدء والإيقاف، أو اضغط مطوّلًا للتسجيل.',
   deleteLast: 'حذف آخر لقطة',

@@ -41,7 +41,7 @@ export const CHINESE: Texts = {
   importVideo: '改用已有视频',
   openingVideo: '正在打开视频…',
 
-  record: '拍摄',
+  record: '开始拍摄',
   stop: '停止拍摄',
   recordHint: '轻点开始和停止，或按住拍摄。',
   deleteLast: '删除上一段',

@@ -43,7 +43,7 @@ export const ENGLISH = {
   importVideo: 'Use a video instead',
   openingVideo: 'Opening the video…',
 
-  record: 'Record',
+  record: 'Start recording',
   stop: 'Stop recording',
   recordHint: 'Tap to start and stop, or hold to record.',
   deleteLast: 'Delete last take',

@@ -43,7 +43,7 @@ export const SPANISH: Texts = {
   importVideo: 'Usar un vídeo',
   openingVideo: 'Abriendo el vídeo…',
 
-  record: 'Grabar',
+  record: 'Empezar a grabar',
   stop: 'Parar la grabación',
   recordHint: 'Toca para empezar y parar, o mantén pulsado para grabar.',
   deleteLast: 'Borrar la última toma',

@@ -3,7 +3,7 @@ import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
 import { SCREENS, type Screen } from './screens.js';
 
-/** The bar on top: back, where one is, and on. Events: `show` (a screen), `shortcuts`. */
+/** The bar on top: where one is, the ways back or to any screen, and on. Events: `show` (a screen), `shortcuts`. */
 export class BoothBar extends BoothElement {
   static override styles = [
     ...BoothElement.styles,
@@ -25,20 +25,19 @@ export class BoothBar extends BoothElement {
       }
       .steps {
         display: flex;
-        gap: 2px;
-        padding: 3px;
         border-radius: 999px;
         background: var(--surface);
       }
       .steps button {
-        min-height: 38px;
         padding-inline: 20px;
+        border: 3px solid transparent;
         background: none;
+        background-clip: padding-box;
         color: var(--muted);
       }
       .steps button[aria-current='step'] {
         color: var(--text);
-        background: var(--raised);
+        background-color: var(--raised);
         font-weight: 600;
       }
       .title {
@@ -69,7 +68,7 @@ export class BoothBar extends BoothElement {
       <div>
         <slot name="header"></slot>
         ${
-          previous === undefined
+          previous === undefined || ui.wide
             ? nothing
             : html`<button class="plain" ?disabled=${isBusy} @click=${show(previous)}>
                 ${texts.direction === 'rtl' ? icons.forward : icons.back} ${texts.steps[previous]}

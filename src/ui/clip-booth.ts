@@ -118,9 +118,9 @@ export class ClipBooth extends LitElement {
   declare assetBase: string | undefined;
   /** Address of the music that is there from the start. */
   declare music: string | undefined;
-  /** Its title. */
+  /** Title of that music. */
   declare musicTitle: string | undefined;
-  /** Music that people can choose from. */
+  /** Music that people can choose from, each with `title`, `url` and, if not 0, `start` in seconds. */
   declare sounds: readonly Sound[];
   /** Address that takes the clip as a form POST, with a `caption`: short for `uploadTarget = formTo(url)`. */
   declare uploadUrl: string | undefined;
@@ -151,6 +151,9 @@ export class ClipBooth extends LitElement {
     () => this.requestUpdate(),
     (error) => this.tell('clip-error', { error }, true),
   );
+  /** What was drawn last, and whether the focus was in it. */
+  private shown: 'welcome' | Screen | null = null;
+  private hadFocus = false;
 
   constructor() {
     super();
@@ -209,6 +212,7 @@ export class ClipBooth extends LitElement {
     this.currentUi = null;
     this.notices.clear();
     this.value.forget();
+    this.shown = null;
     this.screen = 'record';
   }
 
@@ -273,6 +277,7 @@ export class ClipBooth extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // An element that was removed has no booth, and needs none.
     if (!this.isConnected) return;
+    this.hadFocus = this.matches(':focus-within');
     const { project } = this.booth;
     this.value.settle(project);
     this.notices.settle(project);
@@ -282,11 +287,20 @@ export class ClipBooth extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    this.keepFocus();
     const { music, musicTitle } = this;
     if (!this.isConnected || !changed.has('music') || music === undefined) return;
     this.notices.perform(() =>
       this.booth.setMusic(music, musicTitle === undefined ? {} : { title: musicTitle }),
     );
+  }
+
+  /** What has the focus goes with its screen, also what the page put there; keys go on working on the next one. */
+  private keepFocus(): void {
+    const { shown, isWelcoming } = this;
+    this.shown = isWelcoming ? 'welcome' : this.screen;
+    const isOther = shown !== null && shown !== this.shown;
+    if (isOther && this.hadFocus) this.renderRoot.querySelector<HTMLElement>('.booth')?.focus();
   }
 
   override render() {
@@ -326,12 +340,17 @@ export class ClipBooth extends LitElement {
     `;
   }
 
+  /** Whether the first screen is shown. A video is opened behind it, and it goes once the video is seen. */
+  private get isWelcoming(): boolean {
+    const { screen, booth, opening } = this;
+    return screen === 'record' && (booth.state === 'idle' || (opening === 'file' && booth.camera === null));
+  }
+
   private renderScreen() {
-    const { booth, ui, screen } = this;
+    const { ui, screen } = this;
     switch (screen) {
       case 'record':
-        // A video is opened behind the first screen, which goes once the video is seen.
-        return booth.state === 'idle' || (this.opening === 'file' && booth.camera === null)
+        return this.isWelcoming
           ? html`<clip-booth-welcome
               class="screen"
               exportparts="start, import"
@@ -418,8 +437,6 @@ export class ClipBooth extends LitElement {
   private async goTo(screen: Screen): Promise<void> {
     // Where it cannot be loaded, the person stays where there is something to see.
     if (screen !== 'record') await loadPart('editor');
-    // What has the focus goes with its screen; keys go on working on the next one.
-    if (this.matches(':focus-within')) this.renderRoot.querySelector<HTMLElement>('.booth')?.focus();
     this.screen = screen;
     const { booth } = this;
     if (screen === 'record') {

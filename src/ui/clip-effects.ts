@@ -35,9 +35,8 @@ const movingParamStyles = css`
     min-width: 0;
   }
   .param button {
-    width: 36px;
-    min-width: 36px;
-    min-height: 36px;
+    width: 40px;
+    min-width: 40px;
     color: var(--muted);
   }
   .param button svg {

@@ -62,12 +62,18 @@ export const colorStyles = css`
     gap: 6px 2px;
   }
   .colors button {
+    position: relative;
     width: 33px;
     min-width: 33px;
     min-height: 33px;
     padding: 0;
     border: 2px solid var(--surface);
     box-shadow: 0 0 0 1px var(--edge);
+  }
+  .colors button::after {
+    content: '';
+    position: absolute;
+    inset: -8px -5px;
   }
   .colors button.other {
     color: var(--muted);

@@ -40,19 +40,22 @@ export class CoverStrip extends BoothElement {
         position: absolute;
         inset: 0;
         height: 100%;
-        appearance: none;
-        background: none;
-        cursor: pointer;
+        margin: 0;
+        --track: none;
       }
-      input::-webkit-slider-thumb {
-        appearance: none;
+      input[type='range']::-webkit-slider-runnable-track {
+        height: 100%;
+      }
+      input[type='range']::-webkit-slider-thumb {
         width: 38px;
         height: 72px;
+        margin: -4px 0;
+        background: none;
         border: 4px solid var(--accent);
         border-radius: 10px;
         box-shadow: 0 2px 10px rgb(0 0 0 / 0.4);
       }
-      input::-moz-range-thumb {
+      input[type='range']::-moz-range-thumb {
         width: 30px;
         height: 64px;
         border: 4px solid var(--accent);

@@ -46,7 +46,7 @@ export class ItemActions extends BoothElement {
   override render() {
     const { texts, name } = this;
     return html`<div role="toolbar" aria-label=${name}>
-      <p class="muted small">${name}</p>
+      <p class="muted small" dir="auto">${name}</p>
       <button class="plain" @click=${() => this.tell('adjust')}>${icons.settings} ${texts.adjust}</button>
       <button class="plain" @click=${() => this.tell('remove')}>${icons.remove} ${texts.remove}</button>
     </div>`;

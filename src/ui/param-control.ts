@@ -3,8 +3,9 @@ import type { MediumParam, NumberParam, ValueParam } from '../effects/params.js'
 import type { Texts } from '../languages/english.js';
 import type { ParamValue } from '../project/project.js';
 import { icons } from './icons.js';
-import { numberIn, pickFile, textIn } from './inputs.js';
+import { pickFile, textIn } from './inputs.js';
 import { labelOf } from './names.js';
+import { slider } from './slider.js';
 
 /** A control for a parameter of an effect. */
 export function renderParam(
@@ -69,17 +70,9 @@ export function renderNumber(
   const { safeMax = param.max } = param;
   const isUnsafe = value > safeMax;
   const max = isUnsafe ? param.max : safeMax;
-  return html`<label class="slider">
-      ${label}<output>${Number(value.toPrecision(3)).toLocaleString(texts.language)} ${param.unit ?? ''}</output>
-      <input
-        type="range"
-        min=${param.min}
-        max=${max}
-        step=${(param.max - param.min) / 100}
-        .value=${String(value)}
-        @input=${(event: InputEvent) => set(numberIn(event))}
-      />
-    </label>
+  const { min } = param;
+  const shown = `${Number(value.toPrecision(3)).toLocaleString(texts.language)} ${param.unit ?? ''}`;
+  return html`${slider(label, shown, { min, max, step: (param.max - min) / 100 }, value, set)}
     ${
       safeMax === param.max
         ? nothing

@@ -106,6 +106,8 @@ export const layout = css`
   }
   :host([wide]) .bar {
     grid-area: bar;
+    width: min(100%, 420px);
+    margin-inline: auto;
     padding-block-end: 0;
   }
   :host([wide]) .bar .glass {

@@ -41,6 +41,16 @@ export class RecordScreen extends BoothElement {
     this.tool = null;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.stopUnseen);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.stopUnseen);
+  }
+
   /** Starts a take, or stops the one that runs. */
   toggle(): void {
     if (this.isBusy) this.stop();
@@ -82,6 +92,11 @@ export class RecordScreen extends BoothElement {
   private stop(): void {
     this.ui.perform(() => this.booth.stopTake());
   }
+
+  /** Who leaves for another page or app performs no more, and phones take the camera away. */
+  private readonly stopUnseen = (): void => {
+    if (document.visibilityState === 'hidden' && this.isBusy) this.stop();
+  };
 
   /** Who held the shutter let go. One who held it through the start of a countdown wants what comes after it. */
   private release(): void {

@@ -99,7 +99,8 @@ export class RecordTools {
     return html`<div class="stack">
       ${
         features.has('speed')
-          ? segments(texts.speed, SPEEDS, speed, texts.factor, (chosen) => set({ speed: chosen }))
+          ? html`${segments(texts.speed, SPEEDS, speed, texts.factor, (chosen) => set({ speed: chosen }))}
+              <p class="muted small">${texts.timingHint}</p>`
           : nothing
       }
       ${
@@ -110,9 +111,9 @@ export class RecordTools {
       ${
         booth.project.music === null
           ? nothing
-          : segments(texts.runUp, RUN_UPS, runUp, seconds, (chosen) => set({ runUp: chosen }))
+          : html`${segments(texts.runUp, RUN_UPS, runUp, seconds, (chosen) => set({ runUp: chosen }))}
+              <p class="muted small">${texts.runUpHint}</p>`
       }
-      <p class="muted small">${runUp > 0 ? texts.runUpHint : texts.timingHint}</p>
     </div>`;
   }
 

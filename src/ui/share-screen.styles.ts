@@ -97,9 +97,6 @@ export const layout = css`
     background: light-dark(#0d7a5f, #5fd6b3);
     flex: none;
   }
-  a:not(.button) {
-    color: inherit;
-  }
   .actions {
     justify-content: space-between;
     padding-block-start: 4px;

@@ -168,7 +168,6 @@ export class ShareScreen extends BoothElement {
           <h2>${result === null ? texts.ready : texts.uploaded}</h2>
           <p class="muted number">
             ${texts.clipFacts(clip.duration, megabytes)}
-            ${result?.url ? html` · <a href=${result.url}>${texts.openUpload}</a>` : nothing}
           </p>
         </div>
       </div>
@@ -180,6 +179,11 @@ export class ShareScreen extends BoothElement {
           : html`<button class="primary wide" part="upload" @click=${() => this.upload(clip, send)}>
               ${icons.upload} ${this.hasFailed ? texts.uploadAgain : texts.upload}
             </button>`
+      }
+      ${
+        result?.url
+          ? html`<a class="button primary wide" href=${result.url} target="_blank" rel="noopener">${texts.openUpload}</a>`
+          : nothing
       }
       <div class="two">
         ${
@@ -193,7 +197,8 @@ export class ShareScreen extends BoothElement {
       </div>
       <slot name="done"></slot>
       <div class="row actions">
-        <button class="plain" @click=${() => this.tell('back')}>${icons.back} ${texts.editAgain}</button>
+        <button class="plain" @click=${() => this.tell('back')}>
+          ${texts.direction === 'rtl' ? icons.forward : icons.back} ${texts.editAgain}</button>
         <button class="plain" @click=${() => this.tell('restart')}>${icons.restart} ${texts.startOver}</button>
       </div>
     `;

@@ -1,14 +1,22 @@
 import { html } from 'lit';
 import { numberIn } from './inputs.js';
 
+/** What a slider can be set to. */
+interface Scale {
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number | 'any';
+}
+
 /** A number to be turned, with its name and what it says now. */
 export function slider(
   label: string,
   shown: string,
-  { min, max, step = 'any' }: { min: number; max: number; step?: number | 'any' },
+  scale: Scale,
   value: number,
   set: (value: number) => void,
 ) {
+  const { min, max, step = 'any' } = scale;
   return html`<label class="slider">
     ${label}<output>${shown}</output>
     <input
@@ -16,8 +24,16 @@ export function slider(
       min=${min}
       max=${max}
       step=${step}
+      style=${filled(scale, value)}
       .value=${String(value)}
       @input=${(event: Event) => set(numberIn(event))}
     />
   </label>`;
+}
+
+/** How much of a slider's track is coloured, as a style: from zero, or where there is none from its start, to the value. */
+export function filled({ min, max }: Scale, value: number): string {
+  const part = (number: number) => (max > min ? Math.min(1, Math.max(0, (number - min) / (max - min))) : 0);
+  const [from, to] = [part(0), part(value)].sort((a, b) => a - b);
+  return `--from: ${from}; --to: ${to}`;
 }

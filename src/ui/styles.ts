@@ -23,6 +23,8 @@ export const tokens = css`
     --raised: light-dark(#e9e9e5, #24272e);
     --line: light-dark(#d7d7d2, #31353d);
     --edge: light-dark(#8d8f96, #6c717c);
+    --rest: light-dark(#c9c9c4, #474c57);
+    --knob-color: light-dark(#17181c, #f3f4f6);
     --muted: light-dark(#5a5e68, #a6abb6);
     --glass: rgb(14 15 18 / 0.62);
     --shade: 0 10px 36px rgb(0 0 0 / 0.35);
@@ -85,7 +87,7 @@ export const controls = css`
     -webkit-tap-highlight-color: transparent;
     transition: background-color 120ms;
   }
-  button:disabled {
+  button:is(:disabled, [aria-disabled='true']) {
     opacity: 0.38;
     cursor: default;
   }
@@ -105,13 +107,13 @@ export const controls = css`
   @media (hover: hover) {
     button:hover:not(:disabled),
     .button:hover {
-      background: color-mix(in srgb, var(--raised), var(--text) 10%);
+      background-color: color-mix(in srgb, var(--raised), var(--text) 10%);
     }
     :is(button, .button).primary:hover:not(:disabled) {
-      background: color-mix(in srgb, var(--accent), #000 14%);
+      background-color: color-mix(in srgb, var(--accent), #000 14%);
     }
     button.plain:hover:not(:disabled) {
-      background: color-mix(in srgb, transparent, var(--text) 9%);
+      background-color: color-mix(in srgb, transparent, var(--text) 9%);
     }
   }
   .glass,
@@ -138,10 +140,52 @@ export const controls = css`
     resize: vertical;
   }
   input[type='range'] {
+    /* As high as a finger needs, in the room of a line. */
+    appearance: none;
     width: 100%;
-    min-height: 28px;
-    margin: 0;
-    accent-color: var(--accent);
+    height: 44px;
+    margin: -8px 0;
+    background: none;
+    cursor: pointer;
+    --knob: 20px;
+    --end: right;
+    --track: linear-gradient(
+      to var(--end),
+      var(--rest) calc(var(--knob) / 2 + (100% - var(--knob)) * var(--from, 0)),
+      var(--accent) 0 calc(var(--knob) / 2 + (100% - var(--knob)) * var(--to, 0)),
+      var(--rest) 0
+    );
+  }
+  input[type='range']:dir(rtl) {
+    --end: left;
+  }
+  input[type='range']::-webkit-slider-runnable-track {
+    height: 6px;
+    border-radius: 3px;
+    background: var(--track);
+  }
+  input[type='range']::-moz-range-track {
+    height: 6px;
+    border-radius: 3px;
+    background: var(--track);
+  }
+  input[type='range']::-webkit-slider-thumb {
+    appearance: none;
+    width: var(--knob);
+    height: var(--knob);
+    margin-block-start: -7px;
+    border: 0;
+    border-radius: 50%;
+    background: var(--knob-color);
+    box-shadow: 0 1px 4px rgb(0 0 0 / 0.45);
+  }
+  input[type='range']::-moz-range-thumb {
+    width: var(--knob);
+    height: var(--knob);
+    border: 0;
+    border-radius: 50%;
+    background: var(--knob-color);
+    box-shadow: 0 1px 4px rgb(0 0 0 / 0.45);
   }
   input[type='color'] {
     width: 44px;
@@ -202,21 +246,22 @@ export const controls = css`
   }
   .segments {
     display: flex;
-    padding: 3px;
     border-radius: 12px;
     background: var(--raised);
   }
+  /* Each is pressed on its margin too. */
   .segments button {
-    flex: 1;
-    min-height: 38px;
+    flex: 1 0 0;
+    min-width: min-content;
     padding: 0 6px;
-    border-radius: 9px;
+    border: 3px solid transparent;
+    border-radius: 12px;
     background: none;
+    background-clip: padding-box;
   }
   .segments button[aria-checked='true'] {
-    background: light-dark(#ffffff, #464b56);
+    background-color: light-dark(#ffffff, #464b56);
     font-weight: 600;
-    box-shadow: 0 1px 3px rgb(0 0 0 / 0.18);
   }
   .muted {
     color: var(--muted);

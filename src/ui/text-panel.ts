@@ -70,7 +70,7 @@ export class TextPanel extends BoothElement {
         }
       }
       .row > button {
-        flex: 1;
+        flex: 1 0 auto;
       }
       .chosen {
         padding-block-end: 16px;

@@ -3,6 +3,7 @@ import { clipDuration } from '../project/timeline.js';
 import { BoothElement, WITH_PLAYHEAD } from './booth-element.js';
 import { icons } from './editor-icons.js';
 import { numberIn } from './inputs.js';
+import { filled } from './slider.js';
 
 /** Play, time, undo and redo, and how the timeline is shown. Events: `zoom` (a factor), `snapping`, `mark`. */
 export class BoothTransport extends BoothElement {
@@ -51,10 +52,8 @@ export class BoothTransport extends BoothElement {
       }
       .scrubber {
         grid-column: 1 / -1;
-        direction: ltr;
         width: auto;
-        min-height: 24px;
-        margin-inline: 8px;
+        margin: -10px 8px;
       }
       :host(:not([wide])) .extra {
         display: none;
@@ -123,6 +122,8 @@ export class BoothTransport extends BoothElement {
           ? html`<input
               class="scrubber"
               type="range"
+              dir="ltr"
+              style=${filled({ min: 0, max: clipDuration(booth.project) }, booth.time)}
               min="0"
               max=${clipDuration(booth.project)}
               step="any"

@@ -98,8 +98,8 @@ export class BoothWelcome extends BoothElement {
             ? html`<button
                 class="primary"
                 part="start"
-                ?disabled=${opening !== null}
-                @click=${() => this.tell('open')}
+                aria-disabled=${opening !== null}
+                @click=${() => opening ?? this.tell('open')}
               >
                 ${opening === 'camera' ? texts.openingCamera : texts.openCamera}
               </button>`
@@ -109,8 +109,8 @@ export class BoothWelcome extends BoothElement {
           ui.features.has('import')
             ? html`<button
                 part="import"
-                ?disabled=${opening !== null}
-                @click=${() => pickFile('video/*,image/*', (file) => this.tell('import', file))}
+                aria-disabled=${opening !== null}
+                @click=${() => opening ?? pickFile('video/*,image/*', (file) => this.tell('import', file))}
               >
                 ${opening === 'file' ? texts.openingVideo : texts.importVideo}
               </button>`

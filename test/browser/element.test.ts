@@ -136,6 +136,37 @@ describe('<clip-booth>', () => {
     await expect.poll(() => element.booth.time).toBeCloseTo(before + 1 / 30, 6);
   });
 
+  it.each(['Open camera', 'Film a dancer'])(
+    'hears keys on once the first screen has gone by %s',
+    async (way) => {
+      mount();
+      const own = Object.assign(document.createElement('button'), {
+        slot: 'start',
+        textContent: 'Film a dancer',
+      });
+      own.addEventListener('click', () => element.booth.openCamera());
+      element.append(own);
+      await expect.element(button('Open camera')).toBeVisible();
+      const pressed = button(way).element();
+      if (pressed instanceof HTMLElement) pressed.focus();
+      await userEvent.keyboard('{Enter}');
+      await expect.poll(() => find('[part="record"]', document)).not.toBeNull();
+      await userEvent.keyboard(' ');
+      await expect.poll(() => element.booth.state).toBe('recording');
+    },
+  );
+
+  it('ends and keeps the take of one who leaves for another page', async () => {
+    mount({ maxDuration: 15 });
+    await openCamera();
+    await record().click();
+    await expect.poll(() => element.booth.time).toBeGreaterThan(0.3);
+    // No page of a test can be hidden.
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await expect.poll(() => element.booth.project.takes).toHaveLength(1);
+  });
+
   /** Records a take of about that many seconds and goes on to the editor. */
   const recordTake = async (seconds: number) => {
     await openCamera();
