@@ -8,6 +8,7 @@ import { BoothBar } from './ui/bar.js';
 import { ClipBooth } from './ui/clip-booth.js';
 import type { ClipBoothEventMap } from './ui/clip-booth-events.js';
 import { defineElements } from './ui/define.js';
+import { DraftList } from './ui/draft-list.js';
 import { BoothNotes } from './ui/notes.js';
 import { BoothPicture } from './ui/picture.js';
 import { RecordScreen } from './ui/record-screen.js';
@@ -26,6 +27,7 @@ export type { Sound } from './ui/sound-picker.js';
 const ELEMENTS = {
   'clip-booth': ClipBooth,
   'clip-booth-bar': BoothBar,
+  'clip-booth-drafts': DraftList,
   'clip-booth-notes': BoothNotes,
   'clip-booth-picture': BoothPicture,
   'clip-booth-record-screen': RecordScreen,

@@ -2,6 +2,8 @@ import { BeatCalibration } from '../capture/calibration.js';
 import type { CameraInfo, CameraOptions, CameraSettings } from '../capture/camera.js';
 import type { TakeOptions } from '../capture/plan.js';
 import type { FinishedTake } from '../capture/session.js';
+import type { Draft } from '../drafts/drafts.js';
+import { DraftSaver } from '../drafts/saver.js';
 import { BoothError } from '../error.js';
 import type { Clip } from '../export/export.js';
 import type { ExportOptions } from '../export/options.js';
@@ -41,6 +43,11 @@ export type { ExportQuality } from '../export/options.js';
 export interface BoothOptions extends ProjectOptions {
   /** Folder of the runtime files, made by `npx clipbooth assets`; default `/clipbooth/`. */
   assetBase?: string;
+  /**
+   * Whether the clip is kept on the device while it changes, as a draft that another booth can go on with after the page
+   * was closed, see `listDrafts`; default not. A booth that keeps none deletes its media when it is destroyed.
+   */
+  drafts?: boolean;
 }
 
 /**
@@ -75,6 +82,8 @@ export class Booth extends BoothEventTarget {
   private readonly liveCamera: LiveCamera;
   private readonly recorder: TakeRecorder;
   private readonly media: MediaImport;
+  /** Null where no drafts are kept. */
+  private readonly drafts: DraftSaver | null;
 
   /** @throws BoothError `project-invalid` where an option is out of range. */
   constructor(options: BoothOptions = {}) {
@@ -95,6 +104,12 @@ export class Booth extends BoothEventTarget {
       onTakeEnd: (finished) => this.keepTake(finished),
       onError: (error) => this.report(error),
     };
+    this.drafts = options.drafts
+      ? new DraftSaver(
+          () => this.equipment.openStore(),
+          (error) => this.report(error),
+        )
+      : null;
     this.screen = new Screen(host, this.equipment);
     this.canvas = this.screen.canvas;
     this.liveCamera = new LiveCamera(host, this.screen);
@@ -321,6 +336,25 @@ export class Booth extends BoothEventTarget {
     this.setHistory(applyEdit(this.history, edit, merge));
   }
 
+  /**
+   * Goes on with a draft: its media are brought into this booth, and it is a draft no more but for what this booth keeps.
+   * @throws BoothError `wrong-state` where there are takes or a camera is open, `asset-missing`, `storage-full`; the draft
+   * stays as it was then.
+   */
+  async openDraft(draft: Draft): Promise<void> {
+    this.require('open a draft', 'idle');
+    const { moveDraft } = await import('../drafts/drafts.js');
+    await moveDraft(draft, await this.equipment.openStore());
+    this.setHistory(createHistory(draft.project));
+    this.setState('editing');
+    await this.screen.showClip();
+  }
+
+  /** Keeps the clip no more as a draft, until it changes: to be called once it has arrived where it was meant for. */
+  forgetDraft(): void {
+    this.drafts?.forget();
+  }
+
   /** Takes the last edit back, if there is one. */
   undo(): void {
     this.setHistory(undo(this.history));
@@ -416,7 +450,10 @@ export class Booth extends BoothEventTarget {
     return { kind: 'clip', time: Math.min(this.time, lastPictureTime(this.project)) };
   }
 
-  /** Releases the camera, the loudspeaker, the GPU and the media. Safe to call twice; nothing else may be called. */
+  /**
+   * Releases the camera, the loudspeaker, the GPU and the media, of which only a draft stays on the device. Safe to call
+   * twice; nothing else may be called.
+   */
   destroy(): void {
     if (this.closing.signal.aborted) return;
     this.closing.abort(new BoothError('cancelled', 'The booth was destroyed.'));
@@ -424,7 +461,7 @@ export class Booth extends BoothEventTarget {
     this.currentState = 'idle';
     const close = async () => {
       await Promise.allSettled([this.recorder.cancel(), this.screen.close(), this.smallPictures.close()]);
-      await this.equipment.close();
+      await this.equipment.close({ keepsMedia: (await this.drafts?.settle()) ?? false });
     };
     // Whoever asked for what failed was told; there is nobody left to tell.
     close().catch(() => undefined);
@@ -459,6 +496,7 @@ export class Booth extends BoothEventTarget {
   private setHistory(history: History): void {
     if (history === this.history) return;
     this.history = history;
+    this.drafts?.save(this.project);
     this.screen.update();
     this.emit('change', { project: this.project });
     if (this.currentState === 'editing') this.setState(this.restingState);

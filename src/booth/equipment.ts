@@ -1,4 +1,5 @@
 import { DeviceDelays } from '../capture/delays.js';
+import { removeAbandoned } from '../drafts/document.js';
 import { AssetStore } from '../media/assets.js';
 import { SoundOutput } from '../sound/output.js';
 
@@ -14,8 +15,15 @@ export class Equipment {
 
   /** @throws BoothError `storage-full`, `unsupported-browser` */
   openStore(): Promise<AssetStore> {
-    this.store ??= AssetStore.open(crypto.randomUUID());
+    this.store ??= this.createStore();
     return this.store;
+  }
+
+  private async createStore(): Promise<AssetStore> {
+    const store = await AssetStore.open(crypto.randomUUID());
+    // Room for what is to come; nothing is lost where it fails.
+    removeAbandoned().catch(() => undefined);
+    return store;
   }
 
   openOutput(): SoundOutput {
@@ -23,9 +31,11 @@ export class Equipment {
     return this.output;
   }
 
-  /** Silences the loudspeaker and deletes the media. Safe to call twice. */
-  async close(): Promise<void> {
+  /** Silences the loudspeaker, and deletes the media unless they are kept. Safe to call twice. */
+  async close({ keepsMedia }: { keepsMedia: boolean }): Promise<void> {
     this.output?.close();
-    await (await this.store)?.destroy();
+    const store = await this.store;
+    if (keepsMedia) store?.close();
+    else await store?.destroy();
   }
 }

@@ -40,6 +40,11 @@ export const ARABIC: Texts = {
   openingCamera: 'جارٍ فتح الكاميرا…',
   importVideo: 'استخدام فيديو بدلًا من ذلك',
   openingVideo: 'جارٍ فتح الفيديو…',
+  drafts: 'مقاطع غير مكتملة',
+  openDraft: 'متابعة المقطع',
+  openingDraft: 'جارٍ فتح المقطع…',
+  deleteDraft: 'حذف المقطع غير المكتمل',
+  draftDeleted: 'حُذف المقطع.',
 
   record: 'بدء التسجيل',
   stop: 'إيقاف التسجيل',

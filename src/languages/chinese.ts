@@ -40,6 +40,11 @@ export const CHINESE: Texts = {
   openingCamera: '正在打开相机…',
   importVideo: '改用已有视频',
   openingVideo: '正在打开视频…',
+  drafts: '未完成的视频',
+  openDraft: '继续制作视频',
+  openingDraft: '正在打开视频…',
+  deleteDraft: '删除未完成的视频',
+  draftDeleted: '视频已删除。',
 
   record: '开始拍摄',
   stop: '停止拍摄',

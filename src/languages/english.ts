@@ -42,6 +42,11 @@ export const ENGLISH = {
   openingCamera: 'Opening the camera…',
   importVideo: 'Use a video instead',
   openingVideo: 'Opening the video…',
+  drafts: 'Unfinished clips',
+  openDraft: 'Continue your clip',
+  openingDraft: 'Opening your clip…',
+  deleteDraft: 'Delete the unfinished clip',
+  draftDeleted: 'Clip deleted.',
 
   record: 'Start recording',
   stop: 'Stop recording',

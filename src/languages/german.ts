@@ -42,6 +42,11 @@ export const GERMAN: Texts = {
   openingCamera: 'Kamera wird geöffnet…',
   importVideo: 'Lieber ein Video nehmen',
   openingVideo: 'Video wird geöffnet…',
+  drafts: 'Angefangene Clips',
+  openDraft: 'Am Clip weitermachen',
+  openingDraft: 'Clip wird geöffnet…',
+  deleteDraft: 'Angefangenen Clip löschen',
+  draftDeleted: 'Clip gelöscht.',
 
   record: 'Aufnahme starten',
   stop: 'Aufnahme beenden',

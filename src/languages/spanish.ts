@@ -42,6 +42,11 @@ export const SPANISH: Texts = {
   openingCamera: 'Abriendo la cámara…',
   importVideo: 'Usar un vídeo',
   openingVideo: 'Abriendo el vídeo…',
+  drafts: 'Clips sin terminar',
+  openDraft: 'Continuar tu clip',
+  openingDraft: 'Abriendo tu clip…',
+  deleteDraft: 'Eliminar el clip sin terminar',
+  draftDeleted: 'Clip eliminado.',
 
   record: 'Empezar a grabar',
   stop: 'Parar la grabación',

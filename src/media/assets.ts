@@ -23,27 +23,59 @@ export async function requireAsset(assets: AssetSource, id: string): Promise<Blo
 /** Folder of the origin private file system that holds a folder for each store. */
 const ROOT = 'clipbooth';
 
+/** How long a page that is gone may take to let go of its stores, in milliseconds. */
+const LET_GO_MS = 300;
+
 /**
  * Media of one project in the origin private file system, where they survive a crash; in memory where the browser
- * has none, as in some private windows.
+ * has none, as in some private windows. Whoever has a store open holds a lock on it, which a page that crashes loses.
  */
 export class AssetStore implements AssetSource {
   private readonly memory = new Map<string, Blob>();
 
   private constructor(
-    private readonly name: string,
+    /** Tells stores apart. */
+    readonly name: string,
     /** The store's folder, for a worker that writes there; null in memory. */
     readonly directory: FileSystemDirectoryHandle | null,
+    private readonly letGo: () => void = () => undefined,
   ) {}
 
   /** Opens the store of that name, new or as it was left. */
   static async open(name: string): Promise<AssetStore> {
+    // Before there is a folder that others might think abandoned.
+    const letGo = await hold(name);
     try {
-      const root = await (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
-      return new AssetStore(name, await root.getDirectoryHandle(name, { create: true }));
+      const root = await openRoot();
+      return new AssetStore(name, await root.getDirectoryHandle(name, { create: true }), letGo);
     } catch {
+      letGo();
       return new AssetStore(name, null);
     }
+  }
+
+  /**
+   * Visits the stores on this device that nobody has open, as a closed page or a crash left them; nobody else visits one
+   * meanwhile. Where that cannot be told, none is visited.
+   */
+  static async visitLeft(visit: (store: AssetStore) => Promise<void>): Promise<void> {
+    const root = await openRoot().catch(() => null);
+    if (root === null || !('locks' in navigator)) return;
+    const names: string[] = [];
+    for await (const name of root.keys()) names.push(name);
+    await Promise.all(
+      names.map(async (name) => {
+        const signal = AbortSignal.timeout(LET_GO_MS);
+        const visitIt = async () => {
+          // Another visitor may have removed it meanwhile.
+          const directory = await root.getDirectoryHandle(name).catch(() => null);
+          if (directory !== null) await visit(new AssetStore(name, directory));
+        };
+        await navigator.locks.request(lockOf(name), { signal }, visitIt).catch((error: unknown) => {
+          if (error !== signal.reason) throw error;
+        });
+      }),
+    );
   }
 
   /**
@@ -76,13 +108,41 @@ export class AssetStore implements AssetSource {
     await this.directory?.removeEntry(id).catch(() => undefined);
   }
 
+  /** Lets go of the store; what it holds stays on the device. Safe to call twice. */
+  close(): void {
+    this.letGo();
+  }
+
   /** Removes the store with all it holds. Safe to call twice. */
   async destroy(): Promise<void> {
     this.memory.clear();
-    if (this.directory === null) return;
-    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT);
-    await root.removeEntry(this.name, { recursive: true }).catch(() => undefined);
+    if (this.directory !== null) {
+      const root = await openRoot();
+      await root.removeEntry(this.name, { recursive: true }).catch(() => undefined);
+    }
+    this.close();
   }
+}
+
+async function openRoot(): Promise<FileSystemDirectoryHandle> {
+  return (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
+}
+
+const lockOf = (name: string) => `clipbooth ${name}`;
+
+/** Holds a store's lock, along with others who do, until what it gives is called; nothing where there are no locks. */
+function hold(name: string): Promise<() => void> {
+  return new Promise((resolve) => {
+    if (!('locks' in navigator)) {
+      resolve(() => undefined);
+      return;
+    }
+    void navigator.locks.request(
+      lockOf(name),
+      { mode: 'shared' },
+      () => new Promise<void>((letGo) => resolve(letGo)),
+    );
+  });
 }
 
 /** The error of a write that failed. */

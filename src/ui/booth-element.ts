@@ -24,6 +24,9 @@ export interface Ui {
   readonly takeAway: (edit: Edit, text: string) => void;
 }
 
+/** What takes a while to open. */
+export type Opening = 'camera' | 'file' | 'draft';
+
 /** Events after which a part is drawn anew that shows where the playhead stands. */
 export const WITH_PLAYHEAD: readonly (keyof BoothEventMap)[] = ['change', 'statechange', 'timeupdate'];
 

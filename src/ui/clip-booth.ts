@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { Booth, type Clip } from '../booth/booth.js';
+import type { Draft } from '../drafts/drafts.js';
 import { ENGLISH, type Texts } from '../languages/english.js';
 import { startOver } from '../project/edits.js';
 import { isFull } from '../project/pictures.js';
@@ -8,7 +9,7 @@ import { formTo } from '../upload/form.js';
 import type { UploadTarget } from '../upload/target.js';
 import { upload } from '../upload/upload.js';
 import { isAspect, sizeOf } from './aspects.js';
-import type { Ui } from './booth-element.js';
+import type { Opening, Ui } from './booth-element.js';
 import { layout } from './clip-booth.styles.js';
 import type { ClipBoothEventMap } from './clip-booth-events.js';
 import { ClipValue } from './clip-value.js';
@@ -54,6 +55,7 @@ const WIDE_PX = 760;
  * @csspart timeline - The timeline.
  * @csspart start - The button that opens the camera.
  * @csspart import - The button that takes a video.
+ * @csspart draft - The button that goes on with an unfinished clip.
  * @csspart record - The shutter.
  * @csspart time - How much is recorded, or where the playhead stands.
  * @csspart music - The button with the music's title.
@@ -142,7 +144,7 @@ export class ClipBooth extends LitElement {
   declare private screen: Screen;
   declare private wide: boolean;
   /** What is being opened. */
-  declare private opening: 'camera' | 'file' | null;
+  declare private opening: Opening | null;
   private currentBooth: Booth | null = null;
   private currentUi: Ui | null = null;
   private readonly internals = this.attachInternals?.();
@@ -224,6 +226,7 @@ export class ClipBooth extends LitElement {
       ...(this.frameRate === undefined ? {} : { frameRate: this.frameRate }),
       ...(this.maxDuration === undefined ? {} : { maxDuration: this.maxDuration }),
       ...(this.assetBase === undefined ? {} : { assetBase: this.assetBase }),
+      drafts: parseFeatures(this.features).has('drafts'),
     });
     booth.addEventListener('change', ({ detail }) => {
       this.requestUpdate();
@@ -340,10 +343,10 @@ export class ClipBooth extends LitElement {
     `;
   }
 
-  /** Whether the first screen is shown. A video is opened behind it, and it goes once the video is seen. */
+  /** Whether the first screen is shown. A clip is opened behind it, and it goes once that is seen. */
   private get isWelcoming(): boolean {
     const { screen, booth, opening } = this;
-    return screen === 'record' && (booth.state === 'idle' || (opening === 'file' && booth.camera === null));
+    return screen === 'record' && (booth.state === 'idle' || (opening !== null && booth.camera === null));
   }
 
   private renderScreen() {
@@ -353,11 +356,12 @@ export class ClipBooth extends LitElement {
         return this.isWelcoming
           ? html`<clip-booth-welcome
               class="screen"
-              exportparts="start, import"
+              exportparts="start, import, draft"
               .ui=${ui}
               .opening=${this.opening}
               @open=${this.openCamera}
               @import=${this.importFile}
+              @draft=${this.openDraft}
             >
               ${this.forward('welcome')} ${this.forward('start')}
             </clip-booth-welcome>`
@@ -415,6 +419,7 @@ export class ClipBooth extends LitElement {
     if (target === null) return null;
     const result = await upload(clip, target, options);
     this.value.keepUpload(clip, result);
+    this.booth.forgetDraft();
     this.requestUpdate();
     this.tell('clip-uploaded', { clip, caption, result });
     return result;
@@ -460,8 +465,15 @@ export class ClipBooth extends LitElement {
     });
   }
 
+  private openDraft({ detail: draft }: CustomEvent<Draft>): void {
+    this.open('draft', async () => {
+      await this.booth.openDraft(draft);
+      await this.goTo('edit');
+    });
+  }
+
   /** Does what takes a while to open, and says so meanwhile. */
-  private open(opening: 'camera' | 'file', work: () => Promise<unknown>): void {
+  private open(opening: Opening, work: () => Promise<unknown>): void {
     this.opening = opening;
     this.notices.perform(() =>
       work().finally(() => {

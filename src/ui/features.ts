@@ -14,6 +14,7 @@ export const FEATURES = [
   'caption',
   'download',
   'upload',
+  'drafts',
 ] as const;
 
 /** One of {@link FEATURES}. */

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import type { BoothEventMap } from '../booth/events.js';
 import { removeLastTake } from '../project/edits.js';
-import { BoothElement } from './booth-element.js';
+import { BoothElement, type Opening } from './booth-element.js';
 import { icons } from './icons.js';
 import { pickFile } from './inputs.js';
 import { loadPart } from './parts.js';
@@ -21,7 +21,7 @@ export class RecordScreen extends BoothElement {
   };
 
   /** What is being opened. */
-  declare opening: 'camera' | 'file' | null;
+  declare opening: Opening | null;
   /** Seconds left of a countdown. */
   declare private remaining: number;
   declare private tool: string | null;

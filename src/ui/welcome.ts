@@ -1,9 +1,10 @@
 import { css, html, nothing } from 'lit';
-import { BoothElement } from './booth-element.js';
+import type { Draft } from '../drafts/drafts.js';
+import { BoothElement, type Opening } from './booth-element.js';
 import { icons } from './icons.js';
 import { pickFile } from './inputs.js';
 
-/** What people meet first: what this is, and the ways in. Events: `open` the camera, `import` a file. */
+/** What people meet first: what this is, and the ways in. Events: `open` the camera, `import` a file, `draft` to go on with. */
 export class BoothWelcome extends BoothElement {
   static override styles = [
     ...BoothElement.styles,
@@ -77,7 +78,7 @@ export class BoothWelcome extends BoothElement {
   static override properties = { ...BoothElement.properties, opening: {} };
 
   /** What is being opened. */
-  declare opening: 'camera' | 'file' | null;
+  declare opening: Opening | null;
 
   constructor() {
     super();
@@ -92,6 +93,16 @@ export class BoothWelcome extends BoothElement {
         <h2>${texts.welcome}</h2>
         <p class="muted">${texts.welcomeHint}</p>
       </slot>
+      ${
+        ui.features.has('drafts')
+          ? html`<clip-booth-drafts
+              exportparts="draft"
+              .ui=${ui}
+              .opening=${opening}
+              @draft=${({ detail }: CustomEvent<Draft>) => this.tell('draft', detail)}
+            ></clip-booth-drafts>`
+          : nothing
+      }
       <div class="ways">
         ${
           ui.features.has('record')

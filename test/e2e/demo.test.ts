@@ -40,6 +40,17 @@ async function open(width: number, height: number): Promise<{ page: Page; compla
   return { page, complaints };
 }
 
+/** How many documents are kept on the device, as happens in the page. */
+async function countDrafts(): Promise<number> {
+  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('clipbooth');
+  let count = 0;
+  for await (const folder of root.values()) {
+    if (folder.kind !== 'directory') continue;
+    for await (const name of folder.keys()) if (name === 'project.json') count++;
+  }
+  return count;
+}
+
 describe('the demo page', () => {
   it('takes a newcomer from the camera to an uploaded clip', async () => {
     const { page, complaints } = await open(390, 844);
@@ -67,6 +78,70 @@ describe('the demo page', () => {
     expect(facts.duration).toBeGreaterThan(1);
     expect(complaints).toEqual([]);
     await page.close();
+  });
+
+  it('offers to go on with a clip that was left by closing the page, until it is uploaded', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const goOn = page.getByRole('button', { name: 'Continue' });
+    const isWelcomed = () => button('Open camera').waitFor();
+    await page.goto(server.url);
+    await button('Open camera').click();
+    const shutter = page.locator('[part="record"]');
+    await shutter.click();
+    await page.getByText(/^1\.\d \/ 15\.0 s$/).waitFor();
+    await shutter.click();
+    await button('Delete last take').waitFor();
+    const length = await page.locator('[part="time"]').textContent();
+    await page.reload();
+
+    await goOn.waitFor();
+    for (const [width, height] of [
+      [390, 844],
+      [1440, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await page.screenshot({ path: join(SCREENSHOTS, `${width}x${height}-draft.png`) });
+      expect(await misplaced(page)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    await button('Delete the unfinished clip').click();
+    await page.getByText('Clip deleted.').waitFor();
+    await button('Undo').click();
+    await goOn.click();
+    await button('Split').waitFor();
+    await page.locator('[part="next"]').click();
+    await button('Create clip').click();
+    await button('Upload').click({ timeout: 90_000 });
+    const link = page.getByRole('link', { name: 'Open it' });
+    const name = `${(await link.getAttribute('href'))?.split('/').at(-1)}.mp4`;
+    const { duration } = await inspectClip(join(folder, name));
+    expect(length?.startsWith(duration.toFixed(1))).toBe(true);
+    await page.reload();
+    await isWelcomed();
+    // Time enough for it to be found, were it there.
+    await page.waitForTimeout(1000);
+    expect(await goOn.count()).toBe(0);
+
+    // One that is deleted is gone for good once it cannot be had back.
+    await button('Open camera').click();
+    await shutter.click();
+    await page.getByText(/^0\.[5-9] \/ 15\.0 s$/).waitFor();
+    await shutter.click();
+    await button('Delete last take').waitFor();
+    await page.reload();
+    await button('Delete the unfinished clip').click();
+    await button('Open camera').click();
+    await expect.poll(() => page.evaluate(countDrafts)).toBe(0);
+    await page.reload();
+    await isWelcomed();
+    await page.waitForTimeout(1000);
+    expect(await goOn.count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
   });
 
   it('is as clear in the light theme and from right to left', async () => {

@@ -1,0 +1,186 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Booth } from '../../src/booth/booth.js';
+import { deleteDraft, drawDraft, listDrafts } from '../../src/drafts/drafts.js';
+import { AssetStore } from '../../src/media/assets.js';
+import { addEffect, setLook, startOver } from '../../src/project/edits.js';
+import type { Project } from '../../src/project/project.js';
+import { clipDuration } from '../../src/project/timeline.js';
+import { makeVideo } from '../support/media.js';
+import { inspect } from '../support/native.js';
+
+const SIZE = { width: 90, height: 160, frameRate: 30 };
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const booths: Booth[] = [];
+
+function newBooth(options: { drafts?: boolean } = { drafts: true }): Booth {
+  const booth = new Booth({ ...SIZE, ...options });
+  booths.push(booth);
+  document.body.append(booth.canvas);
+  return booth;
+}
+
+/** Half a second of red, then half a second of blue. */
+const video = () =>
+  makeVideo({
+    ...SIZE,
+    frames: 30,
+    draw: (context, index) => {
+      context.fillStyle = index < 15 ? '#f00' : '#00f';
+      context.fillRect(0, 0, SIZE.width, SIZE.height);
+    },
+  });
+
+/** Folders of stores on this device. */
+async function folders(): Promise<string[]> {
+  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('clipbooth', {
+    create: true,
+  });
+  const names: string[] = [];
+  for await (const name of root.keys()) names.push(name);
+  return names;
+}
+
+async function deleteAll(): Promise<void> {
+  for (const draft of await listDrafts()) await deleteDraft(draft);
+}
+
+// Those of other tests' elements.
+beforeAll(deleteAll);
+
+afterEach(async () => {
+  vi.useRealTimers();
+  for (const booth of booths.splice(0)) {
+    booth.forgetDraft();
+    booth.destroy();
+    booth.canvas.remove();
+  }
+  await deleteAll();
+});
+
+describe('a draft', () => {
+  it('is gone on with by another booth, which has the whole clip, and is a draft of that one then', async () => {
+    const booth = newBooth();
+    const take = await booth.importVideo(await video());
+    booth.edit(addEffect('vignette'));
+    booth.edit(setLook({ look: 'golden', intensity: 0.5 }));
+    // As JSON has it: no negative zero.
+    const left: Project = JSON.parse(JSON.stringify(booth.project));
+    booth.destroy();
+
+    await vi.waitFor(async () => expect(await listDrafts()).toHaveLength(1));
+    const [draft] = await listDrafts();
+    if (draft === undefined) throw new Error('There is no draft');
+    expect(draft.project).toEqual(left);
+    expect(Math.abs(draft.savedAt.getTime() - Date.now())).toBeLessThan(60_000);
+    const picture = await drawDraft(draft, 32);
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+    context?.drawImage(picture, 0, 0);
+    const [red = 0, , blue = 255] = context?.getImageData(4, 16, 1, 1).data ?? [];
+    expect([picture.width, picture.height, red > 200, blue < 60]).toEqual([18, 32, true, true]);
+    picture.close();
+
+    const other = newBooth();
+    await other.openDraft(draft);
+    expect(other.state).toBe('editing');
+    expect(other.project).toEqual(left);
+    expect(other.canUndo).toBe(false);
+    await other.seek(0.9);
+    const clip = await other.export({ encoder: 'webcodecs' });
+    const { video: facts } = await inspect(clip.file);
+    expect(facts.frames).toBe(Math.round((take.end - take.start) * SIZE.frameRate));
+    // It is open, and so nobody else's; and when that booth goes, it is left once, not twice.
+    expect(await listDrafts()).toEqual([]);
+    other.destroy();
+    await vi.waitFor(async () => expect((await listDrafts()).map(({ project }) => project)).toEqual([left]));
+  });
+
+  it('is what the document was at last, however quickly it changed', async () => {
+    const booth = newBooth();
+    await booth.importVideo(await video());
+    for (let step = 1; step <= 40; step++)
+      booth.edit(setLook({ look: 'golden', intensity: step / 40 }), { merge: 'drag' });
+    booth.destroy();
+    await vi.waitFor(async () => expect((await listDrafts())[0]?.project.look?.intensity).toBe(1));
+  });
+
+  it('is none without takes, and none any more once it is forgotten, until it changes', async () => {
+    const booth = newBooth();
+    booth.edit(setLook({ look: 'golden', intensity: 1 }));
+    await booth.importVideo(await video());
+    booth.forgetDraft();
+    booth.destroy();
+    const another = newBooth();
+    await another.importVideo(await video());
+    another.edit(startOver());
+    another.destroy();
+    const third = newBooth();
+    await third.importVideo(await video());
+    third.forgetDraft();
+    third.edit(addEffect('vignette'));
+    third.destroy();
+    await vi.waitFor(async () => {
+      const drafts = await listDrafts();
+      expect(drafts.map(({ project }) => project.effects.map(({ effect }) => effect))).toEqual([
+        ['vignette'],
+      ]);
+      expect(await folders()).toEqual(drafts.map(({ name }) => name));
+    });
+  });
+
+  it('is kept by no booth that was not asked to: nothing stays on the device', async () => {
+    const booth = newBooth({});
+    await booth.importVideo(await video());
+    expect(await folders()).toHaveLength(1);
+    booth.destroy();
+    await vi.waitFor(async () => expect(await folders()).toEqual([]));
+  });
+
+  it('is removed by the next booth after seven days, as are media that a crash left without one', async () => {
+    const left = newBooth();
+    await left.importVideo(await video());
+    left.destroy();
+    await vi.waitFor(async () => expect(await listDrafts()).toHaveLength(1));
+    const crashed = await AssetStore.open('crashed');
+    await crashed.put('asset', new Blob(['media']));
+    crashed.close();
+    const open = await AssetStore.open('open');
+    await open.put('asset', new Blob(['media']));
+
+    const next = newBooth();
+    await next.importVideo(await video());
+    await vi.waitFor(async () => expect(await folders()).not.toContain('crashed'));
+    expect(await listDrafts()).toHaveLength(1);
+    expect(await folders()).toContain('open');
+    await open.destroy();
+
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 8 * DAY_MS });
+    expect(await listDrafts()).toEqual([]);
+    vi.useRealTimers();
+    expect(await folders()).toHaveLength(1);
+  });
+
+  it('that lacks a medium is refused with its name, and stays', async () => {
+    const booth = newBooth();
+    const take = await booth.importVideo(await video());
+    booth.destroy();
+    await vi.waitFor(async () => expect(await listDrafts()).toHaveLength(1));
+    const [draft] = await listDrafts();
+    if (draft === undefined) throw new Error('There is no draft');
+    const store = await AssetStore.open(draft.name);
+    await store.remove(take.asset);
+    store.close();
+    const other = newBooth();
+    await expect(other.openDraft(draft)).rejects.toMatchObject({ code: 'asset-missing' });
+    expect(other.state).toBe('idle');
+    expect(clipDuration(other.project)).toBe(0);
+    expect(await listDrafts()).toHaveLength(1);
+  });
+
+  it('is not opened over takes that are there', async () => {
+    const booth = newBooth();
+    await booth.importVideo(await video());
+    const draft = { name: 'draft', project: booth.project, savedAt: new Date() };
+    await expect(booth.openDraft(draft)).rejects.toMatchObject({ code: 'wrong-state' });
+  });
+});
