@@ -12,7 +12,10 @@ that the site serves as assetBase.`);
   process.exit(command === undefined || command === '--help' ? 0 : 2);
 }
 try {
-  for (const name of await copyRuntime(folder)) console.log(`${folder}/${name}`);
+  const { length } = await copyRuntime(folder);
+  console.log(
+    `Copied ${length} files to ${folder}: serve them under /clipbooth/, or under what asset-base names.`,
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

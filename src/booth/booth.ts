@@ -202,6 +202,18 @@ export class Booth extends BoothEventTarget {
   }
 
   /**
+   * Plays the music to which the next take is performed, from where the clip so far ends and for as long as it may still
+   * become; nothing where there is none. Resolves when it has ended, by itself, by `signal`, by another call, or since a
+   * take was started.
+   * @throws BoothError `wrong-state` while recording or where the clip is full, `storage-full`
+   */
+  async rehearse({ signal = this.closing.signal }: { signal?: AbortSignal } = {}): Promise<void> {
+    this.require('rehearse', 'idle', 'ready', 'editing');
+    this.pause();
+    await this.recorder.rehearse(signal);
+  }
+
+  /**
    * Records a take, which goes on in the music where the clip so far ends; resolves when recording runs. It ends with
    * {@link stopTake}, or by itself when the clip has its full length.
    * @throws BoothError `wrong-state`, `cancelled` where it was stopped during the countdown, `recording-failed`,

@@ -1,5 +1,6 @@
 import type { Camera } from '../capture/camera.js';
-import type { TakeOptions } from '../capture/plan.js';
+import { performersSound } from '../capture/monitor.js';
+import { planTake, type TakeOptions } from '../capture/plan.js';
 import { brokenOff, type FinishedTake, TakeSession } from '../capture/session.js';
 import { BoothError } from '../error.js';
 import type { Project, Take } from '../project/project.js';
@@ -28,6 +29,7 @@ const PROGRESS_INTERVAL_MS = 50;
 export class TakeRecorder {
   private session: TakeSession | null = null;
   private countdown: AbortController | null = null;
+  private rehearsal = new AbortController();
   /** The last take that ended, also by itself. */
   private finishing: { readonly session: TakeSession; readonly take: Promise<Take | null> } | null = null;
 
@@ -48,12 +50,38 @@ export class TakeRecorder {
   }
 
   /**
+   * Plays what the performer of the next take hears; resolves when it has ended, also by `signal`, by another call, or
+   * since a take is started.
+   */
+  async rehearse(signal: AbortSignal): Promise<void> {
+    const { host, equipment } = this;
+    this.rehearsal.abort();
+    this.rehearsal = new AbortController();
+    const stop = AbortSignal.any([this.rehearsal.signal, signal, host.signal]);
+    const output = equipment.openOutput();
+    void output.resume();
+    const project = host.project();
+    const store = await equipment.openStore();
+    const sound = await performersSound({ project, store, assetBase: host.assetBase }, planTake(project, {}));
+    if (sound === null || stop.aborted) return;
+    await new Promise<void>((resolve) => {
+      const playback = output.play(sound, { onEnded: resolve });
+      const end = () => {
+        playback.stop();
+        resolve();
+      };
+      stop.addEventListener('abort', end, { once: true });
+    });
+  }
+
+  /**
    * Counts down and starts a take; resolves when it runs.
    * @throws what `TakeSession.start` throws
    */
   async start(camera: Camera, options: TakeOptions): Promise<void> {
     const { host, equipment, screen } = this;
     const { delays } = equipment;
+    this.rehearsal.abort();
     const countdown = new AbortController();
     this.countdown = countdown;
     if ((options.runUp ?? 0) > 0) screen.showGhost(countdown.signal);

@@ -212,6 +212,7 @@ export const ARABIC: Texts = {
   addCaption: 'سطر عند المؤشر',
   captionLine: (index) => `السطر ${index}`,
   joinNext: 'دمج مع السطر التالي',
+  wordHint: 'انقر الكلمة عند سماعها، فتضيء من تلك اللحظة.',
   captionSections: { lines: 'الأسطر', style: 'النمط', font: 'الخط', animation: 'الحركة' },
   captionsRead: (count) => `قُرئت ${count} من الترجمات.`,
   showAt: (clock) => `الانتقال إلى ${clock}`,

@@ -212,6 +212,7 @@ export const CHINESE: Texts = {
   addCaption: '在播放头处加一行',
   captionLine: (index) => `第 ${index} 行`,
   joinNext: '与下一行合并',
+  wordHint: '听到某个词时点一下：它从那时起高亮。',
   captionSections: { lines: '字幕行', style: '样式', font: '字体', animation: '动画' },
   captionsRead: (count) => `已读取 ${count} 条字幕。`,
   showAt: (clock) => `跳到 ${clock}`,

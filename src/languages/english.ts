@@ -215,6 +215,7 @@ export const ENGLISH = {
   addCaption: 'Line at the playhead',
   captionLine: (index: number) => `Line ${index}`,
   joinNext: 'Join with next',
+  wordHint: 'Tap a word as you hear it: from there it lights up.',
   captionSections: { lines: 'Lines', style: 'Style', font: 'Font', animation: 'Motion' },
   captionsRead: (count: number) => `${count} captions read.`,
   showAt: (clock: string) => `Go to ${clock}`,

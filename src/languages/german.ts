@@ -223,6 +223,7 @@ export const GERMAN: Texts = {
   addCaption: 'Zeile an Abspielposition',
   captionLine: (index) => `Zeile ${index}`,
   joinNext: 'Mit der nächsten verbinden',
+  wordHint: 'Tippe ein Wort an, wenn du es hörst: Von da an leuchtet es.',
   captionSections: { lines: 'Zeilen', style: 'Stil', font: 'Schrift', animation: 'Bewegung' },
   captionsRead: (count) => `${count} Untertitel gelesen.`,
   showAt: (clock) => `Zu ${clock}`,

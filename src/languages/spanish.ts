@@ -222,6 +222,7 @@ export const SPANISH: Texts = {
   addCaption: 'Línea en el cabezal',
   captionLine: (index) => `Línea ${index}`,
   joinNext: 'Unir con la siguiente',
+  wordHint: 'Toca una palabra cuando la oigas: desde ahí se ilumina.',
   captionSections: { lines: 'Líneas', style: 'Estilo', font: 'Fuente', animation: 'Efecto' },
   captionsRead: (count) => `${count} subtítulos leídos.`,
   showAt: (clock) => `Ir a ${clock}`,

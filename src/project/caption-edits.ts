@@ -32,6 +32,24 @@ export function updateCue(index: number, part: Partial<Pick<Cue, 'text' | 'start
   };
 }
 
+/**
+ * Has a word of a caption, by their places in the order, said from a clip time on. Words before it are said no later, and
+ * words after it no earlier.
+ */
+export function setWordTime(index: number, word: number, clipTime: number): Edit {
+  return (project) => {
+    const cues = project.captions?.cues ?? [];
+    const cue = cues[index];
+    if (cue === undefined) return project;
+    const from = Math.min(cue.end, Math.max(cue.start, clipTime));
+    const times = wordTimes(cue).map((time, place) => {
+      if (place === word) return from;
+      return place < word ? Math.min(time, from) : Math.max(time, from);
+    });
+    return setCaptions(cues.with(index, { ...cue, wordTimes: times }))(project);
+  };
+}
+
 /** Removes a caption, by its place in the order; with the last one, all of the captions' style. */
 export function removeCue(index: number): Edit {
   return (project) => {

@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { parseCaptions } from '../project/caption-file.js';
-import { cueAt, wordsOf } from '../project/captions.js';
+import { cueAt, spokenWord, wordsOf } from '../project/captions.js';
 import {
   addCue,
   type Edit,
@@ -8,6 +8,7 @@ import {
   removeCue,
   setCaptionStyle,
   setCaptions,
+  setWordTime,
   splitCue,
   updateCue,
 } from '../project/edits.js';
@@ -52,6 +53,20 @@ export class CaptionsPanel extends BoothElement {
         min-width: 58px;
         padding-inline: 10px;
         font-size: 13px;
+      }
+      .words {
+        grid-column: 1 / -1;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+      }
+      .words button {
+        padding-inline: 12px;
+        border-radius: 10px;
+      }
+      .words .spoken {
+        color: var(--background);
+        background: var(--text);
       }
       .cuts {
         grid-column: 1 / -1;
@@ -191,8 +206,27 @@ export class CaptionsPanel extends BoothElement {
       >
         ${icons.remove}
       </button>
-      ${isNow ? this.renderCuts(cue, index, isLast) : nothing}
+      ${isNow ? html`${this.renderWords(cue, index)} ${this.renderCuts(cue, index, isLast)}` : nothing}
     </li>`;
+  }
+
+  /** The words of the line that is shown: one that is tapped is said from the playhead on, also while the clip plays. */
+  private renderWords(cue: Cue, index: number) {
+    const { texts, booth } = this;
+    const words = wordsOf(cue);
+    if (words.length < 2) return nothing;
+    const spoken = spokenWord(cue, booth.time);
+    const time = (word: number) =>
+      this.ui.perform(() =>
+        booth.edit(setWordTime(index, word, booth.time), { merge: `words of caption ${index}` }),
+      );
+    return html`<div class="words" dir="auto" role="group" aria-label=${texts.highlight}>
+        ${words.map(
+          (word, place) =>
+            html`<button class=${place === spoken ? 'spoken' : ''} @click=${() => time(place)}>${word}</button>`,
+        )}
+      </div>
+      <p class="words muted small">${texts.wordHint}</p>`;
   }
 
   /** What makes two lines of the one that is shown, or one of it and the next. */

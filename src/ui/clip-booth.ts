@@ -286,11 +286,11 @@ export class ClipBooth extends LitElement {
     this.notices.settle(project);
     const names: ReadonlyMap<PropertyKey, unknown> = changed;
     if (UI_PROPERTIES.some((name) => names.has(name))) this.currentUi = null;
-    this.value.validate(this.required, this.texts.clipMissing);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     this.keepFocus();
+    this.value.validate(this.required, this.texts.clipMissing, this.box);
     const { music, musicTitle } = this;
     if (!this.isConnected || !changed.has('music') || music === undefined) return;
     this.notices.perform(() =>
@@ -303,7 +303,12 @@ export class ClipBooth extends LitElement {
     const { shown, isWelcoming } = this;
     this.shown = isWelcoming ? 'welcome' : this.screen;
     const isOther = shown !== null && shown !== this.shown;
-    if (isOther && this.hadFocus) this.renderRoot.querySelector<HTMLElement>('.booth')?.focus();
+    if (isOther && this.hadFocus) this.box?.focus();
+  }
+
+  /** What holds everything, and can have the focus. */
+  private get box(): HTMLElement | undefined {
+    return this.renderRoot.querySelector<HTMLElement>('.booth') ?? undefined;
   }
 
   override render() {

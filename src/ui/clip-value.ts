@@ -30,9 +30,9 @@ export class ClipValue {
     if (this.kept !== null && this.kept.project !== project) this.forget();
   }
 
-  /** Says to the form whether its value is there, and if not what is missing. */
-  validate(required: boolean, message: string): void {
-    if (required && this.kept === null) this.internals?.setValidity({ valueMissing: true }, message);
+  /** Says to the form whether its value is there, and if not what is missing: to the person where `anchor` is. */
+  validate(required: boolean, message: string, anchor?: HTMLElement): void {
+    if (required && this.kept === null) this.internals?.setValidity({ valueMissing: true }, message, anchor);
     else this.internals?.setValidity({});
   }
 

@@ -4,6 +4,7 @@ import { defineElements } from './define.js';
 import { DuetPanel } from './duet-panel.js';
 import { EffectsPanel } from './effects-panel.js';
 import { LooksPanel } from './looks-panel.js';
+import { MusicPart } from './music-part.js';
 import { BoothSample } from './sample.js';
 import { SoundPicker } from './sound-picker.js';
 
@@ -14,6 +15,7 @@ defineElements({
   'clip-booth-duet': DuetPanel,
   'clip-booth-effects': EffectsPanel,
   'clip-booth-looks': LooksPanel,
+  'clip-booth-music-part': MusicPart,
   'clip-booth-sample': BoothSample,
   'clip-booth-sounds': SoundPicker,
 });

@@ -104,6 +104,11 @@ export const layout = css`
     border-radius: 999px;
     font-size: 13px;
   }
+  /* The rail is beside the picture there. */
+  :host([wide]) .music {
+    inset-inline: 12px;
+    max-width: calc(100% - 24px);
+  }
   :host([wide]) .bar {
     grid-area: bar;
     width: min(100%, 420px);

@@ -79,6 +79,7 @@ export class RecordTools {
       this.host.requestUpdate();
     };
     return html`<div class="stack">
+      <clip-booth-music-part .ui=${ui}></clip-booth-music-part>
       <clip-booth-sounds .ui=${ui}></clip-booth-sounds>
       ${
         this.calibrates

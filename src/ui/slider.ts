@@ -35,5 +35,6 @@ export function slider(
 export function filled({ min, max }: Scale, value: number): string {
   const part = (number: number) => (max > min ? Math.min(1, Math.max(0, (number - min) / (max - min))) : 0);
   const [from, to] = [part(0), part(value)].sort((a, b) => a - b);
-  return `--from: ${from}; --to: ${to}`;
+  // What is coloured from its start is coloured up to the track's very end, beyond where the knob's middle comes.
+  return `--from: ${from === 0 ? -1 : from}; --to: ${to}`;
 }

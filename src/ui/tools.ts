@@ -56,6 +56,7 @@ export class BoothTools extends BoothElement {
       :host(:not([wide], [bar])) .rail button[aria-pressed='true'] {
         color: #fff;
         background: var(--glass);
+        box-shadow: inset 0 0 0 1px rgb(255 255 255 / 0.4);
       }
       :host([bar]:not([wide])) .rail {
         grid-area: rail;

@@ -78,6 +78,26 @@ describe('a booth', () => {
     expect(states).toEqual(['ready', 'counting', 'recording', 'ready', 'exporting', 'ready']);
   });
 
+  it('plays what the next take is performed to, until it ends or something else begins', async () => {
+    const song = await makeSound(8, clicksAt([1]));
+    await booth.rehearse();
+    await booth.setMusic(song, { start: 0.5 });
+    // As long as the clip may become, and no longer.
+    await booth.rehearse();
+    const stop = new AbortController();
+    const stopped = booth.rehearse({ signal: stop.signal });
+    stop.abort();
+    await stopped;
+    await booth.openCamera({ stream: perform() });
+    const [before, last] = [booth.rehearse(), booth.rehearse()];
+    await before;
+    await booth.startTake();
+    await last;
+    await expect(booth.rehearse()).rejects.toMatchObject({ code: 'wrong-state' });
+    await booth.stopTake();
+    expect(booth.state).toBe('ready');
+  });
+
   it('records takes one after another, in the music where the clip so far ends, and deletes the last', async () => {
     await booth.openCamera({ stream: perform() });
     await booth.setMusic(await makeSound(8, () => 0), { start: 2 });

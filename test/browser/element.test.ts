@@ -335,6 +335,9 @@ describe('<clip-booth>', () => {
     await element.updateComplete;
     expect(form.checkValidity()).toBe(false);
     expect(element.form).toBe(form);
+    // The browser shows what is missing where the booth is.
+    form.reportValidity();
+    expect(element.matches(':focus-within')).toBe(true);
     await openCamera();
     await record().click();
     await expect.poll(() => element.booth.state, { timeout: 10_000 }).toBe('editing');

@@ -105,6 +105,10 @@ describe('the panel of captions', () => {
     await booth.seek(1.1);
     await button('Join with next').click();
     expect(cues()?.[1]).toMatchObject({ start: 1, end: 1.6, text: 'Sing along' });
+    // A word that is tapped is said from the playhead on.
+    await booth.seek(1.2);
+    await button('along').click();
+    expect(cues()?.[1]?.wordTimes).toEqual([1, expect.closeTo(1.2, 9)]);
     await booth.seek(1.7);
     await button('Line at the playhead').click();
     expect(cues()?.[2]).toMatchObject({ start: 1.7, text: 'Your text' });

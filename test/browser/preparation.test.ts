@@ -2,7 +2,8 @@ import '../../src/element.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ClipBooth } from '../../src/ui/clip-booth.js';
-import { all, button, chooseFile, makeBarVideo, openEditor } from '../support/editor.js';
+import { all, button, chooseFile, makeBarVideo, openEditor, turn } from '../support/editor.js';
+import { makeSound } from '../support/media.js';
 
 let element: ClipBooth;
 
@@ -49,6 +50,28 @@ describe('before recording', () => {
     await expect.poll(() => element.booth.project.takes).toHaveLength(1);
     expect(element.booth.state).toBe('ready');
     expect(element.booth.project.duet).toBeNull();
+  });
+});
+
+describe('the music', () => {
+  it('is heard when it is chosen, from where a person wants it, until a take begins', async () => {
+    await openRecorder();
+    const { booth } = element;
+    await button('Sound').click();
+    const song = await makeSound(30, Math.sin);
+    await booth.setMusic(song, { title: 'Beat' });
+    await button('Pause').click();
+    await button('Play').click();
+    await button('Pause').click();
+    await expect.element(button('Play')).toBeVisible();
+    await turn('Music starts at', '{ArrowRight}{ArrowRight}');
+    expect(booth.project.music?.start).toBeCloseTo(0.2, 9);
+    await expect.element(button('Pause')).toBeVisible();
+    await booth.setMusic(song, { title: 'Another' });
+    await expect.element(button('Pause')).toBeVisible();
+    await booth.startTake();
+    await expect.poll(() => button('Pause').query()).toBeNull();
+    await booth.stopTake();
   });
 });
 

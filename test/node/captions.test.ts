@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { parseCaptions } from '../../src/project/caption-file.js';
 import { spokenWord, wordsOf } from '../../src/project/captions.js';
 import { createProject } from '../../src/project/create.js';
-import { addCue, joinCues, removeCue, setCaptions, splitCue, updateCue } from '../../src/project/edits.js';
+import {
+  addCue,
+  joinCues,
+  removeCue,
+  setCaptions,
+  setWordTime,
+  splitCue,
+  updateCue,
+} from '../../src/project/edits.js';
 import type { Project } from '../../src/project/project.js';
 
 describe('captions from a file', () => {
@@ -108,5 +116,23 @@ describe('captions that are edited', () => {
     expect(splitCue(0, 0.5)(short)).toBe(short);
     expect(splitCue(7, 1)(project)).toBe(project);
     expect(joinCues(1)(project)).toBe(project);
+  });
+});
+
+describe('the time of a word', () => {
+  const cue = { start: 1, end: 4, text: 'one two three', wordTimes: [1, 2, 3] };
+  const timed = (word: number, time: number) =>
+    setWordTime(0, word, time)(setCaptions([cue])(createProject())).captions?.cues[0]?.wordTimes;
+
+  it('is set, and its neighbours keep to the order', () => {
+    expect(timed(1, 2.5)).toEqual([1, 2.5, 3]);
+    expect(timed(1, 3.5)).toEqual([1, 3.5, 3.5]);
+    expect(timed(2, 1.5)).toEqual([1, 1.5, 1.5]);
+  });
+
+  it('lies within its caption', () => {
+    expect(timed(0, 0)).toEqual([1, 2, 3]);
+    expect(timed(2, 9)).toEqual([1, 2, 4]);
+    expect(setWordTime(1, 0, 2)(createProject()).captions).toBeNull();
   });
 });
