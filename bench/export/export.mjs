@@ -10,7 +10,7 @@ import { measurePeers } from './peers.mjs';
  * export. The page is cross-origin isolated, since one of the peers needs it.
  *
  *   npm run bench:export -- --rounds 5
- *   npm run bench:export -- --only job,lengths,bytes
+ *   npm run bench:export -- --only job,lengths,bytes --routes webcodecs
  *   npm run bench:export -- --only peers --peers clipbooth,mediabunny
  */
 
@@ -19,10 +19,11 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: 'peers,job,background,lengths,bytes' },
     peers: { type: 'string' },
+    routes: { type: 'string', default: 'webcodecs,ffmpeg' },
   },
 });
 const parts = values.only.split(',');
-const ROUTES = ['webcodecs', 'ffmpeg'];
+const ROUTES = values.routes.split(',');
 /** Lengths of clips in seconds; what goes wrong with length shows between them. */
 const LENGTHS = [5, 15, 60, 180];
 
@@ -48,6 +49,7 @@ async function measureJob(bench) {
       route: encoder,
       seconds: round(seconds),
       'of slowest stage alone': round(seconds / slowest),
+      'of all stages at once': round(seconds / alone[`all at once, ${encoder}`]),
       'of encoding alone': round(
         seconds / alone[encoder === 'ffmpeg' ? 'encode, one ffmpeg' : `encode, ${encoder}`],
       ),

@@ -8,6 +8,7 @@ import {
   ImageSource,
   Sprite,
   Texture,
+  Ticker,
   WebGLRenderer,
 } from 'pixi.js';
 import { BoothError } from '../error.js';
@@ -83,8 +84,12 @@ export class Stage {
    * @throws BoothError `unsupported-browser` where there is no WebGL 2.
    */
   static async create(canvas: StageCanvas, size: { width: number; height: number }): Promise<Stage> {
-    if (typeof document === 'undefined')
+    if (typeof document === 'undefined') {
       DOMAdapter.set((await import('./worker-adapter.js')).WebWorkerAdapter);
+      // A worker ends with its export: pixi's own loop, which frees what is long unused, would wake it for each frame
+      // of the screen.
+      Ticker.system.autoStart = false;
+    }
     // All that the stage needs of the set of extensions that Pixi would load by itself.
     extensions.add(FilterSystem, FilterPipe);
     const renderer = new WebGLRenderer();
