@@ -83,7 +83,8 @@ export class AssetStore implements AssetSource {
    * @throws BoothError `storage-full`
    */
   async put(id: string, blob: Blob): Promise<void> {
-    if (this.directory === null) {
+    // Safari before 26 lets workers alone write here, as they do with takes.
+    if (this.directory === null || !('createWritable' in FileSystemFileHandle.prototype)) {
       this.memory.set(id, blob);
       return;
     }
@@ -97,9 +98,8 @@ export class AssetStore implements AssetSource {
   }
 
   async get(id: string): Promise<Blob | undefined> {
-    if (this.directory === null) return this.memory.get(id);
-    const file = await this.directory.getFileHandle(id).catch(() => undefined);
-    return file?.getFile();
+    const file = await this.directory?.getFileHandle(id).catch(() => undefined);
+    return this.memory.get(id) ?? file?.getFile();
   }
 
   /** Forgets a medium; one that is not there is no error. */

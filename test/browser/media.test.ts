@@ -162,4 +162,21 @@ describe('the asset store', () => {
     await store.destroy();
     await store.destroy();
   });
+
+  it('keeps media in memory where only workers may write on the device', async () => {
+    const { createWritable } = FileSystemFileHandle.prototype;
+    const store = await AssetStore.open('test-store');
+    await store.put('taken', new Blob(['by a worker']));
+    Reflect.deleteProperty(FileSystemFileHandle.prototype, 'createWritable');
+    try {
+      await store.put('brought', new Blob(['music']));
+      expect(await (await requireAsset(store, 'brought')).text()).toBe('music');
+      expect(await (await requireAsset(store, 'taken')).text()).toBe('by a worker');
+      await store.remove('brought');
+      await expect(requireAsset(store, 'brought')).rejects.toMatchObject({ code: 'asset-missing' });
+    } finally {
+      FileSystemFileHandle.prototype.createWritable = createWritable;
+      await store.destroy();
+    }
+  });
 });
