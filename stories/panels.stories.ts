@@ -113,6 +113,9 @@ export const Captions: Story = {
 /** Ways to perform with a video. */
 export const Duet: Story = { render: show('clip-booth-duet') };
 
+/** The music of the next take, to be heard before. */
+export const MusicPart: Story = { render: show('clip-booth-music-part') };
+
 /** How late music is heard, by taps. */
 export const Calibration: Story = { render: show('clip-booth-calibration') };
 
