@@ -42,20 +42,30 @@ async function decodeWhole(file: Blob): Promise<Blob> {
 
 /**
  * Decodes the part `[start, end)` of a piece of music, or of a file's sound.
+ * @param decode reads a part of a file that was not prepared; by default one that is opened for it alone
  * @throws BoothError `music-unreadable` where this browser cannot decode it.
  */
-export async function decodeMusic(blob: Blob, start: number, end: number): Promise<AudioBuffer> {
+export async function decodeMusic(
+  blob: Blob,
+  start: number,
+  end: number,
+  decode = decodeFile,
+): Promise<AudioBuffer> {
   try {
     const wave = await Wave.open(blob);
     if (wave !== null) return await wave.read(start, end);
-    // What reads other files is large, and a booth's own music does without it.
-    const { decodeSound } = await import('./sound.js');
-    const sound = await decodeSound(blob, start, end);
+    const sound = await decode(blob, start, end);
     if (sound !== null) return sound;
   } catch (error) {
     throw unreadableMusic(error);
   }
   throw unreadableMusic();
+}
+
+async function decodeFile(blob: Blob, start: number, end: number): Promise<AudioBuffer | null> {
+  // What reads files is large, and a booth's own music does without it.
+  const { decodeSound } = await import('./sound.js');
+  return decodeSound(blob, start, end);
 }
 
 /** The root mean square of the first channel in each stretch, in percent of the loudest stretch. */

@@ -2,6 +2,7 @@ import { throwIfCancelled } from '../error.js';
 import { type AssetSource, requireAsset } from '../media/assets.js';
 import { nextTask } from '../media/breather.js';
 import { decodeMusic } from '../media/music.js';
+import { SoundReaders } from '../media/sound-readers.js';
 import type { Project, Range, TimePiece } from '../project/project.js';
 import { cutMap, rateOf, timePieces } from '../project/time-map.js';
 import {
@@ -46,10 +47,15 @@ export async function mixdown(
   assets: AssetSource,
   { range, signal }: MixdownOptions = {},
 ): Promise<AudioBuffer> {
-  const sound = await mix(project, assets, range ?? wholeOf(project), signal);
-  const channels = [sound.getChannelData(0), sound.getChannelData(1)];
-  turnDown(channels, peakOf(channels));
-  return sound;
+  const readers = new SoundReaders();
+  try {
+    const sound = await mix({ project, assets, readers, range: range ?? wholeOf(project) }, signal);
+    const channels = [sound.getChannelData(0), sound.getChannelData(1)];
+    turnDown(channels, peakOf(channels));
+    return sound;
+  } finally {
+    readers.close();
+  }
 }
 
 /** How a clip is mixed in parts. */
@@ -79,13 +85,20 @@ export async function* mixdownParts(
 ): AsyncGenerator<StereoPart> {
   const { end } = wholeOf(project);
   const parts: Blob[] = [];
+  const readers = new SoundReaders();
   let peak = 0;
-  for (let start = 0; start < end; start += partDuration) {
-    await pace(start / end / 2);
-    const sound = await mix(project, assets, { start, end: Math.min(end, start + partDuration) }, signal);
-    const channels = [sound.getChannelData(0), sound.getChannelData(1)];
-    peak = Math.max(peak, peakOf(channels));
-    parts.push(new Blob(channels));
+  try {
+    for (let start = 0; start < end; start += partDuration) {
+      await pace(start / end / 2);
+      const range = { start, end: Math.min(end, start + partDuration) };
+      const sound = await mix({ project, assets, readers, range }, signal);
+      readers.closeUnused();
+      const channels = [sound.getChannelData(0), sound.getChannelData(1)];
+      peak = Math.max(peak, peakOf(channels));
+      parts.push(new Blob(channels));
+    }
+  } finally {
+    readers.close();
   }
   for (const [index, part] of parts.entries()) {
     await pace((1 + index / parts.length) / 2);
@@ -100,19 +113,16 @@ const wholeOf = (project: Project): Range => ({
   end: Math.max(clipDuration(project), 1 / project.frameRate),
 });
 
-async function mix(
-  project: Project,
-  assets: AssetSource,
-  { start, end }: Range,
-  signal: AbortSignal | undefined,
-): Promise<AudioBuffer> {
+async function mix(what: Omit<Mix, 'context'>, signal: AbortSignal | undefined): Promise<AudioBuffer> {
   throwIfCancelled(signal);
+  const { project, range } = what;
+  const { start, end } = range;
   // Half a sample more, since Tone leaves off what is not a whole one.
   const samples = Math.round((end - start) * MIXDOWN_RATE) + 0.5;
   const context = new OfflineContext(2, samples / MIXDOWN_RATE, MIXDOWN_RATE);
   giveToneContext(context);
   try {
-    const current: Mix = { context, project, assets, range: { start, end } };
+    const current: Mix = { ...what, context };
     await Promise.all([
       ...takeSpans(project).map((span) => addTakeSound(current, span)),
       ...musicSpans(project).map((span, index, spans) =>
@@ -140,6 +150,8 @@ interface Mix {
   readonly context: OfflineContext;
   readonly project: Project;
   readonly assets: AssetSource;
+  /** The media that are read, whose owner closes them. */
+  readonly readers: SoundReaders;
   readonly range: Range;
 }
 
@@ -159,6 +171,7 @@ async function addMusic(
     await requireAsset(mix.assets, music.asset),
     from,
     from + end - start + MARGIN,
+    (...part) => mix.readers.read(music.asset, ...part),
   );
   await nextTask();
   const output = outputOf(mix, levels.music);
@@ -186,9 +199,12 @@ async function addTakeSound(mix: Mix, span: TakeSpan): Promise<void> {
   const first = Math.min(...times) - MARGIN;
   const last = Math.max(...times) + MARGIN;
   const blob = await requireAsset(mix.assets, take.asset);
-  // What reads takes is large, and recording to music does without it.
-  const { decodeSound } = await import('../media/sound.js');
-  const buffer = await decodeSound(blob, first - asset.soundOffset, last - asset.soundOffset);
+  const buffer = await mix.readers.read(
+    take.asset,
+    blob,
+    first - asset.soundOffset,
+    last - asset.soundOffset,
+  );
   if (buffer === null) return;
   await nextTask();
   const backwards = pieces.some((piece) => rateOf(piece) < 0) ? reversed(buffer) : buffer;
