@@ -7,6 +7,6 @@ export const blockbuster = defineLook({
   label: 'Blockbuster',
   fragment: `
     vec3 look(vec3 color) {
-      return contrast(splitTone(saturate(color, 1.1), vec3(-0.07, 0.02, 0.09), vec3(0.09, 0.02, -0.1)), 0.4);
+      return contrast(grade(color, 1.1, vec3(-0.07, 0.02, 0.09), vec3(0.09, 0.02, -0.1)), 0.4);
     }`,
 });

@@ -15,9 +15,25 @@ vec3 contrast(vec3 color, float amount) {
 // Lifts black and lowers white: a print rather than a screen.
 vec3 fade(vec3 color, float black, float white) { return mix(vec3(black), vec3(white), color); }
 
+// A power of each channel, from 0.75 to 1.4, to a step of 8 bits: three terms in the root, since to software a power is
+// the dearest function of all.
+vec3 gamma(vec3 color, float exponent) {
+  float away = exponent - 1.0;
+  float first = away * (1.5377 * away - 0.6092);
+  float third = away * (1.3468 * away + 1.5684);
+  vec3 root = sqrt(max(color, 0.0));
+  return root * (first + root * (1.0 - first - third + third * root));
+}
+
 // Adds one colour where the picture is dark and another where it is light, each an offset of the channels.
 vec3 splitTone(vec3 color, vec3 shadows, vec3 lights) {
   float light = lightOf(color);
   return color + shadows + light * (light * (shadows + lights) - 2.0 * shadows);
+}
+
+// The same as saturate and then splitTone, which keeps how light a colour is: so it is asked for once.
+vec3 grade(vec3 color, float amount, vec3 shadows, vec3 lights) {
+  float light = lightOf(color);
+  return amount * color + shadows + light * (light * (shadows + lights) + (1.0 - amount - 2.0 * shadows));
 }
 `;

@@ -7,7 +7,7 @@ export const rose = defineLook({
   label: 'Rosé',
   fragment: `
     vec3 look(vec3 color) {
-      vec3 soft = fade(pow(color, vec3(0.92)), 0.03, 1.0);
-      return splitTone(saturate(soft, 0.96), vec3(0.05, 0.0, 0.04), vec3(0.05, -0.02, 0.005));
+      vec3 soft = fade(gamma(color, 0.92), 0.03, 1.0);
+      return grade(soft, 0.96, vec3(0.05, 0.0, 0.04), vec3(0.05, -0.02, 0.005));
     }`,
 });

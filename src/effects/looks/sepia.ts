@@ -7,7 +7,7 @@ export const sepia = defineLook({
   label: 'Sepia',
   fragment: `
     vec3 look(vec3 color) {
-      float light = lightOf(contrast(color, 0.5));
-      return mix(vec3(0.09, 0.035, 0.01), vec3(1.0, 0.9, 0.76), pow(light, 0.92));
+      vec3 light = vec3(lightOf(contrast(color, 0.5)));
+      return mix(vec3(0.09, 0.035, 0.01), vec3(1.0, 0.9, 0.76), gamma(light, 0.92));
     }`,
 });
