@@ -137,7 +137,8 @@ async function mix(what: Omit<Mix, 'context'>, signal: AbortSignal | undefined):
     ]);
     await nextTask();
     throwIfCancelled(signal);
-    const rendered = (await context.render()).get();
+    // At one go, which takes milliseconds: else Tone waits for a timer each second of sound, a real one in a hidden tab.
+    const rendered = (await context.render(false)).get();
     throwIfCancelled(signal);
     return rendered ?? new AudioBuffer({ length: 1, numberOfChannels: 2, sampleRate: MIXDOWN_RATE });
   } finally {
