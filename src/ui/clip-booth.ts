@@ -351,7 +351,8 @@ export class ClipBooth extends LitElement {
   /** Whether the first screen is shown. A clip is opened behind it, and it goes once that is seen. */
   private get isWelcoming(): boolean {
     const { screen, booth, opening } = this;
-    return screen === 'record' && (booth.state === 'idle' || (opening !== null && booth.camera === null));
+    const opensClip = opening === 'file' || opening === 'draft';
+    return screen === 'record' && (booth.state === 'idle' || (opensClip && booth.camera === null));
   }
 
   private renderScreen() {

@@ -112,6 +112,19 @@ describe('<clip-booth>', () => {
     expect(button('Upload').query()).toBeNull();
   });
 
+  it('shows no first screen while a camera is opened for a clip that is there', async () => {
+    mount({ maxDuration: 3 });
+    const photo = new OffscreenCanvas(90, 160);
+    photo.getContext('2d')?.fillRect(0, 0, 90, 160);
+    await element.booth.importPhoto(await photo.convertToBlob(), { duration: 1 });
+    await button('Next').click();
+    await expect.element(button('Split')).toBeVisible();
+    vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockReturnValue(new Promise(() => undefined));
+    await button('Record').click();
+    await expect.poll(() => find('[part="record"]', document)).not.toBeNull();
+    expect(find('clip-booth-welcome', document)).toBeNull();
+  });
+
   it('works by keyboard', async () => {
     mount();
     await expect.element(button('Open camera')).toBeVisible();
