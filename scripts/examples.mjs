@@ -81,7 +81,7 @@ async function useOwnScreen(page) {
   await press('Open camera');
   await page.getByLabel('Effect').selectOption({ index: 1 });
   await page.getByLabel('Look').selectOption({ index: 1 });
-  await press('Start recording');
+  await press('Record');
   await page.waitForTimeout(500);
   await press('Stop');
   await press('Make clip');

@@ -110,6 +110,12 @@ export class DraftList extends BoothElement {
     return this.ui.features.has('format') || (width === project.width && height === project.height);
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    // Where there is nothing to offer, no room is left for it.
+    this.hidden = this.drafts.length === 0;
+  }
+
   override render() {
     const { drafts, texts } = this;
     return drafts.length === 0
