@@ -130,18 +130,20 @@ async function openRoot(): Promise<FileSystemDirectoryHandle> {
 
 const lockOf = (name: string) => `clipbooth ${name}`;
 
-/** Holds a store's lock, along with others who do, until what it gives is called; nothing where there are no locks. */
+/**
+ * Holds a store's lock, along with others who do, until what it gives is called; nothing where there are no locks, or
+ * none for this page, as in a sandbox that has no origin.
+ */
 function hold(name: string): Promise<() => void> {
+  const nothing = () => undefined;
   return new Promise((resolve) => {
     if (!('locks' in navigator)) {
-      resolve(() => undefined);
+      resolve(nothing);
       return;
     }
-    void navigator.locks.request(
-      lockOf(name),
-      { mode: 'shared' },
-      () => new Promise<void>((letGo) => resolve(letGo)),
-    );
+    navigator.locks
+      .request(lockOf(name), { mode: 'shared' }, () => new Promise<void>((letGo) => resolve(letGo)))
+      .catch(() => resolve(nothing));
   });
 }
 

@@ -179,4 +179,19 @@ describe('the asset store', () => {
       await store.destroy();
     }
   });
+
+  it('keeps media where a page may have neither locks nor files, as in a sandbox without an origin', async () => {
+    const refused = () => Promise.reject(new DOMException('No origin.', 'SecurityError'));
+    vi.spyOn(navigator.locks, 'request').mockImplementation(refused);
+    vi.spyOn(navigator.storage, 'getDirectory').mockImplementation(refused);
+    try {
+      const store = await AssetStore.open('sandboxed');
+      await store.put('a', new Blob(['one']));
+      expect(await (await requireAsset(store, 'a')).text()).toBe('one');
+      await store.destroy();
+      await expect(requireAsset(store, 'a')).rejects.toMatchObject({ code: 'asset-missing' });
+    } finally {
+      vi.restoreAllMocks();
+    }
+  });
 });
