@@ -71,8 +71,8 @@ function animationControl(
 /** Plays a part of the clip, so that a person sees what they chose. */
 export async function playPart(booth: Booth, start: number, end: number): Promise<void> {
   const stop = new AbortController();
-  await booth.seek(start);
-  await booth.play();
+  // Both at once: who pauses while the picture is sought is heard.
+  await Promise.all([booth.seek(start), booth.play()]);
   booth.addEventListener(
     'timeupdate',
     ({ detail }) => {
