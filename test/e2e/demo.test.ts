@@ -11,6 +11,9 @@ import { complaintsOf, loadAxe, misplaced } from '../support/page-checks.js';
 
 const SCREENSHOTS = fileURLToPath(new URL('../../out/screenshots/', import.meta.url));
 
+/** What a take's time reads. Playwright looks twice a second, so what is waited for must not go by. */
+const A_SECOND_OR_MORE = /^[1-9]\d?\.\d \/ 15\.0 s$/;
+
 let folder: string;
 let server: Awaited<ReturnType<typeof startServer>>;
 let browser: Browser;
@@ -58,7 +61,7 @@ describe('the demo page', () => {
     await button('Open camera').click();
     const shutter = page.locator('[part="record"]');
     await shutter.click();
-    await page.getByText(/^1\.\d \/ 15\.0 s$/).waitFor();
+    await page.getByText(A_SECOND_OR_MORE).waitFor();
     await shutter.click();
     await button('Next').click();
     // The editor shows looks and samples too, though nobody opened a panel of the record screen.
@@ -91,7 +94,7 @@ describe('the demo page', () => {
     await button('Open camera').click();
     const shutter = page.locator('[part="record"]');
     await shutter.click();
-    await page.getByText(/^1\.\d \/ 15\.0 s$/).waitFor();
+    await page.getByText(A_SECOND_OR_MORE).waitFor();
     await shutter.click();
     await button('Delete last take').waitFor();
     const length = await page.locator('[part="time"]').textContent();
@@ -129,7 +132,7 @@ describe('the demo page', () => {
     // One that is deleted is gone for good once it cannot be had back.
     await button('Open camera').click();
     await shutter.click();
-    await page.getByText(/^0\.[5-9] \/ 15\.0 s$/).waitFor();
+    await page.getByText(A_SECOND_OR_MORE).waitFor();
     await shutter.click();
     await button('Delete last take').waitFor();
     await page.reload();
