@@ -82,6 +82,8 @@ export class Booth extends BoothEventTarget {
   private readonly liveCamera: LiveCamera;
   private readonly recorder: TakeRecorder;
   private readonly media: MediaImport;
+  /** Counts calls of play and pause, so that a pause is heard while the clip is still being opened. */
+  private playTurn = 0;
   /** Null where no drafts are kept. */
   private readonly drafts: DraftSaver | null;
 
@@ -138,7 +140,7 @@ export class Booth extends BoothEventTarget {
     return this.recorder.clipTime ?? resting;
   }
 
-  /** Whether the clip is being played. */
+  /** Whether the clip is played, or will be as soon as its sound is there. */
   get playing(): boolean {
     return this.screen.playing;
   }
@@ -382,11 +384,14 @@ export class Booth extends BoothEventTarget {
    * @throws BoothError `project-empty`, `wrong-state`, `music-unreadable`, `asset-missing`, `media-unreadable`
    */
   async play(options: { backwards?: boolean } = {}): Promise<void> {
-    await (await this.editing('play')).play(options);
+    const turn = ++this.playTurn;
+    const player = await this.editing('play');
+    if (turn === this.playTurn) await player.play(options);
   }
 
-  /** Stops playing; the playhead stays. */
+  /** Stops playing, also what is about to; the playhead stays. */
   pause(): void {
+    this.playTurn++;
     this.screen.pause();
   }
 

@@ -67,7 +67,7 @@ export class Screen {
     const [stage, store] = await Promise.all([this.openStage(), this.equipment.openStore()]);
     const source = camera();
     if (source === null) return false;
-    this.player?.pause();
+    this.player?.leave();
     this.leaveCamera();
     this.clip = null;
     const rhythms = newRhythms();

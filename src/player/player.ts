@@ -28,9 +28,11 @@ export class Player {
   private readonly problems = new DrawProblems((error) => this.onError(error));
   private project: Project;
   private playhead = 0;
+  /** Which way it is meant to play, also while the sound for it is still made; null where it is meant to stand. */
+  private direction: 'forwards' | 'backwards' | null = null;
   private playback: Run | null = null;
   private mix: { project: Project; buffer: Promise<AudioBuffer> } | null = null;
-  /** Counts calls of play and pause, so that one that was overtaken while waiting gives up. */
+  /** Counts starts and stops, so that a start that was overtaken while waiting gives up. */
   private turn = 0;
   private drawing: Promise<void> | null = null;
   private mustRedraw = false;
@@ -57,15 +59,17 @@ export class Player {
     return Math.min(Math.max(from, heard), duration);
   }
 
+  /** Whether it plays, or will as soon as its sound is there. */
   get playing(): boolean {
-    return this.playback !== null;
+    return this.direction !== null;
   }
 
   /** Shows another document, at the same time. What is heard changes with it. */
   async setProject(project: Project): Promise<void> {
     const isSameSound = soundKey(this.project) === soundKey(project);
     this.project = project;
-    if (!isSameSound && this.playing) await this.play();
+    if (clipDuration(project) === 0) this.leave();
+    if (!isSameSound && this.direction === 'forwards') await this.run('forwards');
     else await this.redraw();
   }
 
@@ -78,59 +82,88 @@ export class Player {
     const duration = clipDuration(this.project);
     if (duration === 0)
       throw new BoothError('project-empty', 'There is nothing to play yet: record a take first.');
-    this.pause();
-    const turn = ++this.turn;
-    if (backwards) {
-      if (this.playhead === 0) this.playhead = duration;
+    if (this.closed) return;
+    this.halt();
+    const { playhead } = this;
+    if (backwards && playhead === 0) this.playhead = duration;
+    if (!backwards && playhead > duration - 1 / this.project.frameRate) this.playhead = 0;
+    await this.run(backwards ? 'backwards' : 'forwards');
+  }
+
+  /** Plays from the playhead, in place of what is played. */
+  private async run(direction: 'forwards' | 'backwards'): Promise<void> {
+    const turn = this.halt();
+    this.direction = direction;
+    this.onTime();
+    if (direction === 'backwards') {
       this.playback = { sound: null, from: this.playhead, startedAtMs: performance.now() };
-      this.onTime();
       this.follow(turn);
       return;
     }
-    if (this.playhead > duration - 1 / this.project.frameRate) this.playhead = 0;
-    const [buffer] = await Promise.all([this.mixdown(), this.output.resume(), this.redraw()]);
-    if (turn !== this.turn || this.closed) return;
-    this.output.resetClock();
-    const from = this.playhead;
-    const sound = this.output.play(buffer, {
-      offset: from,
-      onEnded: () => {
-        this.pause();
-        this.playhead = clipDuration(this.project);
-        this.onTime();
-      },
-    });
-    this.playback = { sound, from };
+    try {
+      const [buffer] = await Promise.all([this.mixdown(), this.output.resume(), this.redraw()]);
+      if (turn !== this.turn) return;
+      this.output.resetClock();
+      const from = this.playhead;
+      this.playback = { sound: this.output.play(buffer, { offset: from, onEnded: () => this.end() }), from };
+    } catch (error) {
+      if (turn === this.turn) this.pause();
+      throw error;
+    }
     this.onTime();
     this.follow(turn);
   }
 
-  /** Stops where the sound is. */
+  /** Stops where the sound is, and shows the picture there. */
   pause(): void {
-    this.turn++;
-    if (this.playback === null) return;
-    this.playhead = snapToFrame(this.project, this.time);
-    this.playback.sound?.stop();
-    this.playback = null;
+    if (!this.playing) return;
+    this.leave();
+    void this.redraw();
+  }
+
+  /** Stops where the sound is, and leaves the stage to another picture. */
+  leave(): void {
+    if (!this.playing) return;
+    this.halt();
+    this.direction = null;
     this.onTime();
   }
 
   /** Moves the playhead and shows the picture there; playing goes on from there. */
   async seek(time: number): Promise<void> {
-    const wasPlaying = this.playing;
-    this.pause();
+    this.halt();
     this.playhead = Math.min(Math.max(0, snapToFrame(this.project, time)), clipDuration(this.project));
+    if (this.direction !== null) {
+      await this.run(this.direction);
+      return;
+    }
     this.onTime();
-    if (wasPlaying) await this.play();
-    else await this.redraw();
+    await this.redraw();
+  }
+
+  /** Ends what is heard, with the playhead where it was; gives the turn of what comes next. */
+  private halt(): number {
+    if (this.playback !== null) {
+      this.playhead = snapToFrame(this.project, this.time);
+      this.playback.sound?.stop();
+      this.playback = null;
+    }
+    return ++this.turn;
+  }
+
+  /** The sound has come to its end by itself. */
+  private end(): void {
+    this.leave();
+    this.playhead = clipDuration(this.project);
+    this.onTime();
+    void this.redraw();
   }
 
   private follow(turn: number): void {
     requestAnimationFrame(() => {
-      if (turn !== this.turn || this.closed) return;
-      if (this.playback?.sound === null && this.time === 0) {
+      if (turn !== this.turn) return;
+      if (this.direction === 'backwards' && this.time === 0) {
         this.pause();
-        void this.redraw();
         return;
       }
       this.onTime();
@@ -172,8 +205,8 @@ export class Player {
 
   /** Ends playing and closes the takes. Safe to call twice. */
   close(): void {
-    this.pause();
     this.closed = true;
+    this.leave();
     this.loader.close();
   }
 }

@@ -73,6 +73,7 @@ export async function playPart(booth: Booth, start: number, end: number): Promis
   const stop = new AbortController();
   // Both at once: who pauses while the picture is sought is heard.
   await Promise.all([booth.seek(start), booth.play()]);
+  if (!booth.playing) return;
   booth.addEventListener(
     'timeupdate',
     ({ detail }) => {

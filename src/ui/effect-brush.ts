@@ -60,9 +60,7 @@ export class EffectBrush implements ReactiveController {
         if (!detail.playing && detail.time >= clipDuration(booth.project)) this.end();
       };
       await booth.play();
-      // The finger may be gone before the clip plays.
-      if (this.painting !== painting) booth.pause();
-      else booth.addEventListener('timeupdate', follow, { signal: stop.signal });
+      booth.addEventListener('timeupdate', follow, { signal: stop.signal });
     });
   }
 
