@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import WebSocket from 'ws';
@@ -10,6 +9,7 @@ import { startServer } from '../examples/demo/server.mjs';
 import { findOnPath } from './chromium.mjs';
 import { faultsOf } from './faults.mjs';
 import { inspectClip } from './inspect.mjs';
+import { makeTemporaryFolder } from './temporary-folder.mjs';
 
 /*
  * The demo in browsers other than Chromium: a take of the browser's made-up camera is recorded to music, played,
@@ -211,7 +211,7 @@ async function exportInPage({ encoder }) {
 
 /** Walks through the demo in a browser; gives what does not hold. */
 async function walk(name, site, folder) {
-  const profile = await mkdtemp(join(tmpdir(), 'clipbooth-profile-'));
+  const profile = makeTemporaryFolder('profile');
   const browser = await BROWSERS[name].open(profile);
   const faults = [];
   const check = (holds, fault) => {
@@ -241,7 +241,6 @@ async function walk(name, site, folder) {
     check(false, error.message);
   } finally {
     browser.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
   return faults;
 }
@@ -250,7 +249,7 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const wanted = Object.keys(BROWSERS).filter((name) => values.only === undefined || values.only === name);
 const [there, missing] = [true, false].map((is) => wanted.filter((name) => BROWSERS[name].isThere() === is));
 for (const name of missing) console.log(`${name} is not installed: left out`);
-const folder = await mkdtemp(join(tmpdir(), 'clipbooth-browsers-'));
+const folder = makeTemporaryFolder('browsers');
 const site = await startServer({ port: 0, directory: folder });
 const screen =
   there.length > 0 && existsSync('/usr/bin/Xvfb')
@@ -265,5 +264,4 @@ try {
 } finally {
   screen?.kill();
   await site.close();
-  await rm(folder, { recursive: true, force: true });
 }

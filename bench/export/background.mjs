@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fakeCameraFlags, findChromium } from '../../scripts/chromium.mjs';
+import { makeTemporaryFolder } from '../../scripts/temporary-folder.mjs';
 import { jobOf, median, runInPage, startServer } from './harness.mjs';
 
 /*
@@ -13,7 +11,7 @@ import { jobOf, median, runInPage, startServer } from './harness.mjs';
  */
 
 async function launch() {
-  const profile = await mkdtemp(join(tmpdir(), 'clipbooth-'));
+  const profile = makeTemporaryFolder('profile');
   const flags = [
     ...fakeCameraFlags(),
     '--headless=new',
@@ -33,7 +31,6 @@ async function launch() {
     close: async () => {
       browser.kill();
       await once(browser, 'exit');
-      await rm(profile, { recursive: true, force: true });
     },
   };
 }

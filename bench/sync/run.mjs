@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { fakeCameraFlags, findChromium } from '../../scripts/chromium.mjs';
 import { runFfmpeg } from '../../scripts/ffmpeg.mjs';
+import { makeTemporaryFolder } from '../../scripts/temporary-folder.mjs';
 import { compare, numberIn, onsets } from './rig.js';
 import { startServer } from './server.mjs';
 
@@ -125,7 +125,7 @@ async function main() {
   const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } });
   const isWanted = ({ name }) => values.only?.some((part) => name.includes(part)) ?? true;
   const variants = VARIANTS.filter(isWanted);
-  const work = await mkdtemp(join(tmpdir(), 'clipbooth-sync-'));
+  const work = makeTemporaryFolder('sync');
   const server = await startServer(work);
   const browser = await chromium.launch({ executablePath: await findChromium(), args: fakeCameraFlags() });
   const rows = [];
@@ -165,7 +165,6 @@ async function main() {
   } finally {
     await browser.close();
     await server.close();
-    await rm(work, { recursive: true, force: true });
   }
   await mkdir(dirname(RESULTS), { recursive: true });
   await writeFile(RESULTS, `${JSON.stringify(rows, null, 2)}\n`);

@@ -1,5 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -7,6 +7,7 @@ import { chromium, devices } from 'playwright';
 import { startServer } from '../../examples/demo/server.mjs';
 import { fakeCameraFlags, findChromium } from '../../scripts/chromium.mjs';
 import { inspectClip } from '../../scripts/inspect.mjs';
+import { makeTemporaryFolder } from '../../scripts/temporary-folder.mjs';
 
 /*
  * A newcomer's way through the demo page, from opening it to a clip that plays: a take to music, an effect, a look and
@@ -93,7 +94,7 @@ async function walk(page, { url, start, keep }) {
 
 async function main() {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const work = await mkdtemp(join(tmpdir(), 'clipbooth-walk-'));
+  const work = makeTemporaryFolder('walk');
   const server = await startServer({ port: 0, directory: work });
   const rows = [];
   console.log(
@@ -123,7 +124,6 @@ async function main() {
     }
   } finally {
     await server.close();
-    await rm(work, { recursive: true, force: true });
   }
   await mkdir(dirname(RESULTS), { recursive: true });
   await writeFile(RESULTS, `${JSON.stringify({ cores: cpus().length, rows }, null, 2)}\n`);

@@ -1,6 +1,6 @@
 """
 OpenStack Swift with its S3 API, all of it in this one process: says its ports in a line, and ends when its standard
-input does.
+input does, or by a signal.
 
 Objects are kept in memory, accounts and containers in a folder that goes with the process. Swift's answers to the S3
 API carry CORS headers only where the request was let through. At the first port refusals carry them too, as those of
@@ -12,6 +12,7 @@ import eventlet
 eventlet.monkey_patch()
 
 import os
+import signal
 import sys
 import tempfile
 from array import array
@@ -21,6 +22,8 @@ from swift.common import utils
 from swift.common.ring import RingData
 from swift.common.wsgi import SwiftHttpProtocol, loadapp
 
+# By itself a signal ends a process with nothing cleared away.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 folder = tempfile.TemporaryDirectory(prefix="clipbooth-bucket-")
 FOLDER = folder.name
 

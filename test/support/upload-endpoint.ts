@@ -1,11 +1,10 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Plugin } from 'vite';
 import { createUploads } from '../../examples/demo/uploads.mjs';
 import { hasSwift } from '../../scripts/swift.mjs';
+import { makeTemporaryFolder } from '../../scripts/temporary-folder.mjs';
 import { startBucket } from './bucket.mjs';
 
 /** Bytes of a request after which a connection is broken. */
@@ -23,12 +22,12 @@ const MAX_BYTES = 4 * 2 ** 20;
  * `createPresign`; with `"isHidden":true` in one whose refusals pages cannot read.
  */
 export function uploadEndpoint(): Plugin {
-  const directory = mkdtempSync(join(tmpdir(), 'clipbooth-uploads-'));
   const seen = new Map<string, number>();
   const offsets: number[] = [];
   return {
     name: 'upload-endpoint',
     async configureServer(server) {
+      const directory = makeTemporaryFolder('uploads');
       const uploads = await createUploads({ directory, maxBytes: MAX_BYTES });
       let bucket: ReturnType<typeof startBucket> | undefined;
       const presign = async (request: string) => {
