@@ -59,7 +59,11 @@ const languages = Object.fromEntries(
 /** The library: what a site's bundler reads. Dependencies stay imports, so that a site has each of them once. */
 const library = {
   input: { index: 'src/index.ts', element: 'src/element.ts', ...languages },
-  output: { dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+  output: {
+    ...{ dir: 'dist', format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+    // A file's imports are evaluated before all else in it, so what comes before Tone is a file of its own.
+    manualChunks: (id) => (id.endsWith('/src/sound/quiet-tone.ts') ? 'quiet-tone' : null),
+  },
   external: isDependency,
   plugins: [manifest, resolve(), transpile(false)],
 };
