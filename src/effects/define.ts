@@ -1,7 +1,6 @@
 import type { Filter } from 'pixi.js';
-import type { ParamValue } from '../project/project.js';
 import { checkDefinition, checkName, invalid } from './names.js';
-import type { Params } from './params.js';
+import type { Params, ParamValues } from './params.js';
 import type { Need } from './vision.js';
 
 /** What effects are grouped by for people, in this order. */
@@ -29,23 +28,31 @@ export type EffectFamily = (typeof EFFECT_FAMILIES)[number];
  * constants of its own; their names need not be unique. The picture must be a function of these inputs alone, and
  * lengths parts of the frame rather than pixels, so that preview and export agree.
  */
-export type EffectDefinition = FusedEffect | PassEffect | DrawEffect | FilterEffect | TimeEffect;
+export type EffectDefinition<Declared extends Params = Params> =
+  | FusedEffect<Declared>
+  | PassEffect<Declared>
+  | DrawEffect<Declared>
+  | FilterEffect<Declared>
+  | TimeEffect<Declared>;
 
 /** The most earlier pictures that an effect can ask for; devices have only so many decoders. */
 const MOST_EARLIER = 4;
 
-/** What every effect has. */
-export interface EffectBase {
+/**
+ * What every effect has; `Declared` are its parameters. Its functions are methods, which TypeScript compares both ways: so
+ * an effect of certain parameters is one of any, as lists of them need.
+ */
+export interface EffectBase<Declared extends Params = Params> {
   /** Unique among effects; lower case, words joined by hyphens. */
   readonly name: string;
   /** What a person reads. */
   readonly label: string;
   readonly family: EffectFamily;
-  readonly params: Params;
+  readonly params: Declared;
 }
 
 /** What effects with a fragment may need. */
-export interface SeeingEffect extends EffectBase {
+export interface SeeingEffect<Declared extends Params = Params> extends EffectBase<Declared> {
   /**
    * What a model must see for it (see `registerVision`): with `person` the fragment has `float personAt(vec2 place)`, 1
    * where the person is; with `face` it has the places `faceLeftEye`, `faceRightEye`, `faceNose` and `faceMouth`, and
@@ -61,14 +68,14 @@ export interface SeeingEffect extends EffectBase {
 }
 
 /** An effect that only recolours or displaces a pixel. */
-export interface FusedEffect extends SeeingEffect {
+export interface FusedEffect<Declared extends Params = Params> extends SeeingEffect<Declared> {
   readonly kind: 'pixel' | 'warp';
   /** GLSL ES 3.00. */
   readonly fragment: string;
 }
 
 /** An effect that needs a pixel's neighbours. */
-export interface PassEffect extends SeeingEffect {
+export interface PassEffect<Declared extends Params = Params> extends SeeingEffect<Declared> {
   readonly kind: 'pass';
   /** GLSL ES 3.00. */
   readonly fragment: string;
@@ -104,22 +111,22 @@ export interface PassStep {
  * An effect that draws over the picture. Like those of the kinds below it is code rather than a fragment, so a worker
  * knows only those that clipbooth brings; a clip with another one is exported on the page.
  */
-export interface DrawEffect extends EffectBase {
+export interface DrawEffect<Declared extends Params = Params> extends EffectBase<Declared> {
   readonly kind: 'draw';
   /**
    * Draws on an empty canvas, which is then laid over the picture. What it draws must depend on the values alone: no
    * random numbers and nothing kept from one call to the next.
    */
-  readonly draw: (context: OffscreenCanvasRenderingContext2D, values: DrawValues) => void;
+  draw(context: OffscreenCanvasRenderingContext2D, values: DrawValues<Declared>): void;
 }
 
 /** Height of the frame in the units of a {@link DrawEffect}'s canvas. */
 export const DRAW_HEIGHT = 1000;
 
 /** What a {@link DrawEffect} draws with. */
-export interface DrawValues {
+export interface DrawValues<Declared extends Params = Params> {
   /** The effect's parameters. */
-  readonly params: Readonly<Record<string, ParamValue>>;
+  readonly params: ParamValues<Declared>;
   /** Clip time in seconds. */
   readonly time: number;
   /** Width of the frame, whose height is {@link DRAW_HEIGHT}, however many pixels it has: so lines are as thick in a preview. */
@@ -127,23 +134,23 @@ export interface DrawValues {
 }
 
 /** An effect drawn by a filter of pixi.js. */
-export interface FilterEffect extends EffectBase {
+export interface FilterEffect<Declared extends Params = Params> extends EffectBase<Declared> {
   readonly kind: 'filter';
   /** Loads and makes the filter; a stage keeps one for as long as it is open, and destroys it. */
-  readonly loadFilter: () => Promise<LoadedFilter>;
+  loadFilter(): Promise<LoadedFilter<Declared>>;
 }
 
 /** An effect that shows the takes at another moment than the one that is heard. */
-export interface TimeEffect extends EffectBase {
+export interface TimeEffect<Declared extends Params = Params> extends EffectBase<Declared> {
   readonly kind: 'time';
   /** The clip time, in seconds, whose picture is shown. */
-  readonly momentShown: (values: TimeValues) => number;
+  momentShown(values: TimeValues<Declared>): number;
 }
 
 /** What decides which moment a {@link TimeEffect} shows. */
-export interface TimeValues {
+export interface TimeValues<Declared extends Params = Params> {
   /** The effect's parameters. */
-  readonly params: Readonly<Record<string, ParamValue>>;
+  readonly params: ParamValues<Declared>;
   /** Clip time in seconds. */
   readonly time: number;
   /** Clip time at which the effect begins. */
@@ -151,16 +158,16 @@ export interface TimeValues {
 }
 
 /** A filter that is ready. */
-export interface LoadedFilter {
+export interface LoadedFilter<Declared extends Params = Params> {
   readonly filter: Filter;
   /** Sets what is to be drawn next. */
-  readonly update: (values: FilterValues) => void;
+  update(values: FilterValues<Declared>): void;
 }
 
 /** What a filter is drawn with. */
-export interface FilterValues {
+export interface FilterValues<Declared extends Params = Params> {
   /** The effect's parameters. */
-  readonly params: Readonly<Record<string, ParamValue>>;
+  readonly params: ParamValues<Declared>;
   /** Clip time in seconds. */
   readonly time: number;
   /** Size of the frame in pixels. */
@@ -197,10 +204,18 @@ export interface TableLook {
 }
 
 /**
- * Checks an effect and gives it back typed, ready for `registerEffect`.
+ * Checks an effect and gives it back typed, ready for `registerEffect`. The functions of an effect are given the values
+ * of its parameters as these are declared: a number, one of the choices.
  * @throws BoothError `project-invalid` where a name, a range or a fragment cannot work.
  */
-export function defineEffect<Definition extends EffectDefinition>(definition: Definition): Definition {
+export function defineEffect<Declared extends Params, Kind extends EffectDefinition['kind']>(
+  definition: EffectDefinition<Declared> & { readonly kind: Kind },
+): EffectDefinition<Declared> & { readonly kind: Kind } {
+  checkEffect(definition);
+  return Object.freeze(definition);
+}
+
+function checkEffect(definition: EffectDefinition): void {
   const { name, params } = definition;
   checkDefinition(name, params);
   for (const fragment of fragmentsOf(definition)) {
@@ -213,7 +228,6 @@ export function defineEffect<Definition extends EffectDefinition>(definition: De
     if (params[apart]?.kind !== 'number')
       throw invalid(`The earlier pictures of ${name} are apart by "${apart}", which is no number.`);
   }
-  return Object.freeze(definition);
 }
 
 /** What an effect needs to see. */

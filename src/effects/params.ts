@@ -57,6 +57,20 @@ export type Param = ValueParam | MediumParam;
 /** The parameters of an effect by name. */
 export type Params = Readonly<Record<string, Param>>;
 
+/**
+ * The values of parameters, as they were declared: a number, one of the choices, `#rrggbb` of a colour, and of a medium
+ * the id of its asset, or the empty text.
+ */
+export type ParamValues<Declared extends Params> = {
+  readonly [Name in keyof Declared]: ValueOf<Declared[Name]>;
+};
+
+type ValueOf<Declared extends Param> = Declared extends NumberParam
+  ? number
+  : Declared extends ChoiceParam
+    ? keyof Declared['choices'] & string
+    : string;
+
 /** The moment at which parameters stand when nobody says otherwise: the clip's first, in silence. */
 const START: Moment = { time: 0, loudness: 0 };
 

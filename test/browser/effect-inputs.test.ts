@@ -75,7 +75,7 @@ describe('an effect that draws', () => {
         kind: 'draw',
         params: { tint: { kind: 'color', label: '', default: '#ff0000' } },
         draw: (context, { params, time, width }) => {
-          context.fillStyle = String(params.tint);
+          context.fillStyle = params.tint;
           context.fillRect(0, 250, width * time, 125);
           context.globalAlpha = 0.5;
           context.fillRect(0, 375, width * time, 125);

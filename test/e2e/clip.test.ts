@@ -91,7 +91,7 @@ describe('npm run clip', () => {
       ...['-v', 'error', '-ss', '3', '-i', join(folder, 'clip.mp4'), '-frames:v', '1'],
       ...['-vf', 'crop=iw:ih/8:0:ih*0.76,format=gray', '-f', 'rawvideo', '-'],
     ]);
-    expect(stdout.filter((grey) => grey > 215).length).toBeGreaterThan(3000);
+    expect(stdout.filter((grey: number) => grey > 215).length).toBeGreaterThan(3000);
   });
 
   it('says in a sentence what is wrong with its input', async () => {

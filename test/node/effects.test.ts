@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { EFFECTS, LOOKS } from '../../src/effects/catalogue.js';
-import { defineEffect, defineLook, type FusedEffect } from '../../src/effects/define.js';
+import {
+  defineEffect,
+  defineLook,
+  type EffectDefinition,
+  type FusedEffect,
+} from '../../src/effects/define.js';
 import { paramValues } from '../../src/effects/params.js';
 import { findEffect, findLook, listEffects, listLooks, registerEffect } from '../../src/effects/registry.js';
 import { registerVision } from '../../src/effects/vision.js';
@@ -47,6 +52,53 @@ describe('defining effects', () => {
     expect(() => defineEffect({ ...good, ...part })).toThrow(
       expect.objectContaining({ code: 'project-invalid' }),
     );
+  });
+
+  it('gives functions of any kind the parameters as they are declared', () => {
+    const shared = {
+      name: 'test',
+      label: 'Test',
+      family: 'light',
+      params: {
+        amount: { kind: 'number', label: 'Amount', default: 0.5, min: 0, max: 1 },
+        tint: { kind: 'color', label: 'Tint', default: '#ffffff' },
+        side: { kind: 'choice', label: 'Side', default: 'left', choices: { left: 'Left', right: 'Right' } },
+        behind: { kind: 'medium', label: 'Behind' },
+      },
+    } as const;
+    interface Declared {
+      readonly amount: number;
+      readonly tint: string;
+      readonly side: 'left' | 'right';
+      readonly behind: string;
+    }
+    const drawn = defineEffect({
+      ...shared,
+      kind: 'draw',
+      draw: (_context, { params }) => expectTypeOf(params).toEqualTypeOf<Declared>(),
+    });
+    const moved = defineEffect({
+      ...shared,
+      kind: 'time',
+      momentShown: ({ params, time }) => {
+        expectTypeOf(params).toEqualTypeOf<Declared>();
+        return time;
+      },
+    });
+    const filtered = defineEffect({
+      ...shared,
+      kind: 'filter',
+      loadFilter: async () => ({
+        filter: new (await import('pixi.js')).Filter({}),
+        update: ({ params }) => expectTypeOf(params).toEqualTypeOf<Declared>(),
+      }),
+    });
+    expectTypeOf(moved.kind).toEqualTypeOf<'time'>();
+    expectTypeOf(drawn.params.amount.kind).toEqualTypeOf<'number'>();
+    // Each is still an effect, for lists of them and to be registered.
+    expectTypeOf([drawn, moved, filtered, good]).toExtend<EffectDefinition[]>();
+    // @ts-expect-error There is no parameter of that name.
+    defineEffect({ ...shared, kind: 'time', momentShown: ({ params }) => params.missing });
   });
 
   it('refuses earlier pictures that there cannot be', () => {

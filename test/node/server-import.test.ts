@@ -16,7 +16,7 @@ describe('the built package on a server', () => {
     });
     const { names, dom } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as {
       names: string[];
-      added: number;
+      dom: string[];
     };
     expect(dom).toEqual(['undefined', 'undefined']);
     expect(names).toEqual(

@@ -55,9 +55,9 @@ export function misplaced(page: Page): Promise<string[]> {
 }
 
 /**
- * What a page complains of from now on, or writes into the console, in a list that grows. But for warnings, which graphics
- * drivers give, and Chromium's of a frame that nobody closed: it comes on loaded machines where a track's frames are handed over to a worker, on pages without clipbooth too. Which
- * frame it is has not been found.
+ * What a page complains of from now on, or writes into the console, in a list that grows. But for warnings, which
+ * graphics drivers give, and Chromium's of a frame that nobody closed: it comes on loaded machines where a track's
+ * frames are handed over to a worker, on pages without clipbooth too. Which frame it is has not been found.
  */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];

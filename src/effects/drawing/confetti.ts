@@ -1,9 +1,10 @@
 import { DRAW_HEIGHT, defineEffect } from '../define.js';
 
 type Context = OffscreenCanvasRenderingContext2D;
+type Shape = 'paper' | 'hearts' | 'stars' | 'snow';
 
 /** The shapes, each drawn about the origin with a radius of 1, in a colour that is set; `turn` is how far it is tilted. */
-const SHAPES: Record<string, (context: Context, turn: number) => void> = {
+const SHAPES: Record<Shape, (context: Context, turn: number) => void> = {
   paper: (context, turn) => {
     // A strip that turns over and over: seen from its edge it is thin.
     const height = 0.6 * Math.cos(3 * turn);
@@ -31,7 +32,7 @@ const SHAPES: Record<string, (context: Context, turn: number) => void> = {
   },
 };
 
-const COLORS: Record<string, readonly string[]> = {
+const COLORS: Record<Shape, readonly string[]> = {
   paper: ['#ff3d7f', '#ffc93c', '#2ec4b6', '#4d7cfe', '#b15bff'],
   hearts: ['#ff2d55', '#ff6b8b', '#e0115f'],
   stars: ['#ffd84a', '#fff1b8', '#ffb84a'],
@@ -58,16 +59,14 @@ export const confetti = defineEffect({
     size: { kind: 'number', label: 'Size', default: 0.016, min: 0.006, max: 0.03 },
     speed: { kind: 'number', label: 'Speed', default: 0.25, min: 0.05, max: 0.6, unit: '/s' },
   },
-  draw: (context, { params, time, width }) => {
-    const shape = String(params.shape);
+  draw: (context, { params: { shape, amount, size, speed }, time, width }) => {
     const [drawShape, colors] = [SHAPES[shape], COLORS[shape]];
-    if (drawShape === undefined || colors === undefined) return;
-    const count = Math.round(Number(params.amount) * 160);
+    const count = Math.round(amount * 160);
     for (let piece = 1; piece <= count; piece++) {
       // The last are drawn on top, so they are the nearest.
       const near = piece / count;
-      const radius = Number(params.size) * DRAW_HEIGHT * (0.55 + 0.9 * near ** 2);
-      const fallen = chance(piece, 0.618034) + time * Number(params.speed) * (0.6 + 0.8 * near);
+      const radius = size * DRAW_HEIGHT * (0.55 + 0.9 * near ** 2);
+      const fallen = chance(piece, 0.618034) + time * speed * (0.6 + 0.8 * near);
       const turn = 2 * Math.PI * chance(piece, 0.754878) + time * (1.5 + 2 * chance(piece, 0.56984));
       const sway = 0.04 * DRAW_HEIGHT * Math.sin(turn * 0.7);
       context.save();

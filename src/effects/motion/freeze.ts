@@ -9,9 +9,6 @@ export const freeze = defineEffect({
   params: {
     hold: { kind: 'number', label: 'Stands still for', default: 1, min: 0.1, max: 10, unit: 's' },
   },
-  momentShown: ({ params, time, start }) => {
-    const hold = Number(params.hold);
-    // A moment that lies on a step in all but its last bits belongs to it.
-    return start + Math.floor((time - start) / hold + 1e-6) * hold;
-  },
+  // A moment that lies on a step in all but its last bits belongs to it.
+  momentShown: ({ params: { hold }, time, start }) => start + Math.floor((time - start) / hold + 1e-6) * hold,
 });

@@ -16,12 +16,11 @@ export const twist = defineEffect({
     const filter = new TwistFilter({ padding: 0 });
     return {
       filter,
-      update: ({ params, time, width, height }) => {
-        const speed = Number(params.speed);
+      update: ({ params: { angle, size, speed }, time, width, height }) => {
         // Without movement it stays stirred.
         const swing = speed === 0 ? 1 : Math.cos(2 * Math.PI * speed * time);
-        filter.angle = (Number(params.angle) * Math.PI * swing) / 180;
-        filter.radius = Number(params.size) * height;
+        filter.angle = (angle * Math.PI * swing) / 180;
+        filter.radius = size * height;
         filter.offset = { x: width / 2, y: 0.43 * height };
       },
     };
