@@ -9,6 +9,7 @@ import { formTo } from '../upload/form.js';
 import type { UploadTarget } from '../upload/target.js';
 import { upload } from '../upload/upload.js';
 import { isAspect, sizeOf } from './aspects.js';
+import { warnOfUnknownWords } from './attribute-words.js';
 import type { Opening, Ui } from './booth-element.js';
 import { layout } from './clip-booth.styles.js';
 import type { ClipBoothEventMap } from './clip-booth-events.js';
@@ -219,15 +220,7 @@ export class ClipBooth extends LitElement {
   }
 
   private createBooth(): Booth {
-    const shape = sizeOf(isAspect(this.aspect) ? this.aspect : '9:16', SHORTER_PX);
-    const booth = new Booth({
-      width: this.width ?? shape.width,
-      height: this.height ?? shape.height,
-      ...(this.frameRate === undefined ? {} : { frameRate: this.frameRate }),
-      ...(this.maxDuration === undefined ? {} : { maxDuration: this.maxDuration }),
-      ...(this.assetBase === undefined ? {} : { assetBase: this.assetBase }),
-      drafts: parseFeatures(this.features).has('drafts'),
-    });
+    const booth = this.makeBooth();
     booth.addEventListener('change', ({ detail }) => {
       this.requestUpdate();
       this.tell('clip-change', detail);
@@ -246,6 +239,28 @@ export class ClipBooth extends LitElement {
     // What was set before it was there is set again.
     this.requestUpdate('music');
     return booth;
+  }
+
+  /** A booth as the attributes say; where they cannot be, the page is told, and has one of the usual size. */
+  private makeBooth(): Booth {
+    const shape = sizeOf(isAspect(this.aspect) ? this.aspect : '9:16', SHORTER_PX);
+    const options = {
+      ...(this.assetBase === undefined ? {} : { assetBase: this.assetBase }),
+      drafts: parseFeatures(this.features).has('drafts'),
+    };
+    try {
+      return new Booth({
+        ...options,
+        width: this.width ?? shape.width,
+        height: this.height ?? shape.height,
+        ...(this.frameRate === undefined ? {} : { frameRate: this.frameRate }),
+        ...(this.maxDuration === undefined ? {} : { maxDuration: this.maxDuration }),
+      });
+    } catch (error) {
+      // Who is told may ask for the booth.
+      queueMicrotask(() => this.notices.showError(error));
+      return new Booth({ ...options, ...shape });
+    }
   }
 
   /** What the parts work with; the same object until something of it changes. */
@@ -280,6 +295,7 @@ export class ClipBooth extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // An element that was removed has no booth, and needs none.
     if (!this.isConnected) return;
+    warnOfUnknownWords(this);
     this.hadFocus = this.matches(':focus-within');
     const { project } = this.booth;
     this.value.settle(project);

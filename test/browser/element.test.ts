@@ -400,6 +400,34 @@ describe('<clip-booth>', () => {
     expect(button('Sound').query()).toBeNull();
   });
 
+  it('names words that an attribute does not know in a warning, once, and goes on without them', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    mount({
+      aspect: '4:5',
+      features: 'record  lookz import',
+      theme: 'drak',
+    } as unknown as Partial<ClipBooth>);
+    await expect.element(button('Open camera')).toBeVisible();
+    element.remove();
+    mount({ aspect: '4:5', theme: 'light' });
+    await expect.element(button('Open camera')).toBeVisible();
+    expect(warn.mock.calls.map(([warning]) => warning)).toEqual([
+      '<clip-booth>: "4:5" is left out of aspect, which can be 9:16, 1:1, 16:9.',
+      expect.stringMatching(
+        /^<clip-booth>: "lookz" is left out of features, which can be record, .*, drafts\.$/,
+      ),
+      '<clip-booth>: "drak" is left out of theme, which can be dark, light, auto.',
+    ]);
+  });
+
+  it('tells of a size that no clip can have, and has the usual one', async () => {
+    mount({ width: 5 });
+    const { error } = await told('clip-error');
+    expect(error).toMatchObject({ code: 'project-invalid', message: expect.stringContaining('width') });
+    expect(element.booth.project).toMatchObject({ width: 720, height: 1280 });
+    await expect.element(button('Open camera')).toBeVisible();
+  });
+
   it('speaks other languages, also from right to left', async () => {
     mount({ texts: ARABIC });
     await expect.element(button(ARABIC.openCamera)).toBeVisible();
