@@ -3,7 +3,7 @@
  *
  * | code | what happened |
  * | --- | --- |
- * | `unsupported-browser` | the browser lacks something the call cannot do without |
+ * | `unsupported-browser` | the browser lacks something the call cannot do without, or there is none, as on a server |
  * | `wrong-state` | the call does not fit what the booth is doing now |
  * | `camera-missing` | no camera is connected, or none fits what was asked for |
  * | `camera-denied` | the person or the page's policy refused the camera |

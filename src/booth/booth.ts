@@ -87,8 +87,14 @@ export class Booth extends BoothEventTarget {
   /** Null where no drafts are kept. */
   private readonly drafts: DraftSaver | null;
 
-  /** @throws BoothError `project-invalid` where an option is out of range. */
+  /** @throws BoothError `project-invalid` where an option is out of range, `unsupported-browser` where there is no page. */
   constructor(options: BoothOptions = {}) {
+    if (typeof document === 'undefined') {
+      throw new BoothError(
+        'unsupported-browser',
+        'A booth needs a page to be in, and a server has none: make it in the browser, once the page is there.',
+      );
+    }
     super();
     this.history = createHistory(createProject(options));
     this.assetBase = options.assetBase ?? DEFAULT_ASSET_BASE;
