@@ -19,12 +19,13 @@ export class DraftList extends BoothElement {
     ...BoothElement.styles,
     css`
       :host {
+        grid-row: 3;
         width: min(100%, 320px);
       }
       ul {
         display: grid;
         gap: 8px;
-        margin-block-start: 12px;
+        padding-block: 24px;
       }
       li {
         display: flex;
@@ -108,12 +109,6 @@ export class DraftList extends BoothElement {
   private fits({ width, height }: Project): boolean {
     const { project } = this.booth;
     return this.ui.features.has('format') || (width === project.width && height === project.height);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
-    // Where there is nothing to offer, no room is left for it.
-    this.hidden = this.drafts.length === 0;
   }
 
   override render() {

@@ -11,9 +11,9 @@ export class BoothWelcome extends BoothElement {
     css`
       :host {
         display: grid;
-        align-content: center;
+        /* Drafts, which are found a moment later, lie in the room below: what can be pressed stays where it is. */
+        grid-template-rows: 1fr auto minmax(0, 1fr);
         justify-items: center;
-        gap: 12px;
         min-height: 0;
         padding: 32px 24px calc(32px + env(safe-area-inset-bottom));
         overflow-y: auto;
@@ -24,6 +24,13 @@ export class BoothWelcome extends BoothElement {
             transparent
           ),
           var(--background);
+      }
+      .middle {
+        grid-row: 2;
+        display: grid;
+        justify-items: center;
+        gap: 12px;
+        width: 100%;
       }
       .lens {
         display: grid;
@@ -88,11 +95,40 @@ export class BoothWelcome extends BoothElement {
   override render() {
     const { texts, ui, opening } = this;
     return html`
-      <slot name="welcome">
-        <div class="lens" aria-hidden="true">${icons.camera}</div>
-        <h2>${texts.welcome}</h2>
-        <p class="muted">${texts.welcomeHint}</p>
-      </slot>
+      <div class="middle">
+        <slot name="welcome">
+          <div class="lens" aria-hidden="true">${icons.camera}</div>
+          <h2>${texts.welcome}</h2>
+          <p class="muted">${texts.welcomeHint}</p>
+        </slot>
+        <div class="ways">
+          ${
+            ui.features.has('record')
+              ? html`<button
+                  class="primary"
+                  part="start"
+                  aria-disabled=${opening !== null}
+                  @click=${() => opening ?? this.tell('open')}
+                >
+                  ${opening === 'camera' ? texts.openingCamera : texts.openCamera}
+                </button>`
+              : nothing
+          }
+          ${
+            ui.features.has('import')
+              ? html`<button
+                  part="import"
+                  aria-disabled=${opening !== null}
+                  @click=${() => opening ?? pickFile('video/*,image/*', (file) => this.tell('import', file))}
+                >
+                  ${opening === 'file' ? texts.openingVideo : texts.importVideo}
+                </button>`
+              : nothing
+          }
+          <slot name="start"></slot>
+        </div>
+        <p class="private muted">${texts.welcomePrivate}</p>
+      </div>
       ${
         ui.features.has('drafts')
           ? html`<clip-booth-drafts
@@ -103,33 +139,6 @@ export class BoothWelcome extends BoothElement {
             ></clip-booth-drafts>`
           : nothing
       }
-      <div class="ways">
-        ${
-          ui.features.has('record')
-            ? html`<button
-                class="primary"
-                part="start"
-                aria-disabled=${opening !== null}
-                @click=${() => opening ?? this.tell('open')}
-              >
-                ${opening === 'camera' ? texts.openingCamera : texts.openCamera}
-              </button>`
-            : nothing
-        }
-        ${
-          ui.features.has('import')
-            ? html`<button
-                part="import"
-                aria-disabled=${opening !== null}
-                @click=${() => opening ?? pickFile('video/*,image/*', (file) => this.tell('import', file))}
-              >
-                ${opening === 'file' ? texts.openingVideo : texts.importVideo}
-              </button>`
-            : nothing
-        }
-        <slot name="start"></slot>
-      </div>
-      <p class="private muted">${texts.welcomePrivate}</p>
     `;
   }
 }

@@ -111,6 +111,7 @@ describe('the demo page', () => {
       expect(await violations(page)).toEqual([]);
     }
     await page.setViewportSize({ width: 390, height: 844 });
+    const placeWithDraft = await button('Open camera').boundingBox();
     await button('Delete the unfinished clip').click();
     await page.getByText('Clip deleted.').waitFor();
     await button('Undo').click();
@@ -128,6 +129,8 @@ describe('the demo page', () => {
     // Time enough for it to be found, were it there.
     await page.waitForTimeout(1000);
     expect(await goOn.count()).toBe(0);
+    // What is found a moment later moves nothing that may be about to be pressed.
+    expect(await button('Open camera').boundingBox()).toEqual(placeWithDraft);
 
     // One that is deleted is gone for good once it cannot be had back.
     await button('Open camera').click();
