@@ -35,6 +35,7 @@ function makeUi(wide: boolean): Ui {
     // What needs the media themselves cannot be done here.
     perform: (work) => void new Promise((resolve) => resolve(work())).catch(() => undefined),
     announce: fn(),
+    say: fn(),
     takeAway: (edit) => booth.edit(edit),
   };
 }

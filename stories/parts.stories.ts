@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/html-vite';
 import { BoothError } from '../src/error.js';
+import { createProject } from '../src/project/create.js';
 import { type Args, show } from './part.js';
 
 const meta: Meta<Args> = {
@@ -37,6 +38,6 @@ export const Notes: Story = {
       'camera-denied',
       'The camera was refused: allow it in the browser, then try again.',
     ),
-    undoable: 'Take deleted.',
+    note: { text: 'Take deleted.', undoes: createProject() },
   }),
 };

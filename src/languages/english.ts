@@ -53,6 +53,7 @@ export const ENGLISH = {
   recordHint: 'Tap to start and stop, or hold to record.',
   deleteLast: 'Delete last take',
   takeDeleted: 'Take deleted.',
+  takeTooShort: 'That was too short to keep. Tap once to start and once to stop, or hold.',
   timing: 'Timing',
   timingHint: 'At 0.5× the music plays faster while you perform, so your moves look slow to the song.',
   speed: 'Speed',

@@ -53,6 +53,8 @@ export const GERMAN: Texts = {
   recordHint: 'Tippe zum Starten und Stoppen, oder halte gedrückt.',
   deleteLast: 'Letzte Aufnahme löschen',
   takeDeleted: 'Aufnahme gelöscht.',
+  takeTooShort:
+    'Das war zu kurz zum Behalten. Tippe einmal zum Starten und einmal zum Stoppen, oder halte gedrückt.',
   timing: 'Tempo',
   timingHint: 'Bei 0,5× läuft die Musik beim Aufnehmen schneller; zum Lied wirkst du dann langsam.',
   speed: 'Geschwindigkeit',

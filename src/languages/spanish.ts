@@ -53,6 +53,8 @@ export const SPANISH: Texts = {
   recordHint: 'Toca para empezar y parar, o mantén pulsado para grabar.',
   deleteLast: 'Borrar la última toma',
   takeDeleted: 'Toma borrada.',
+  takeTooShort:
+    'Fue demasiado corto para guardarlo. Toca una vez para empezar y otra para parar, o mantén pulsado.',
   timing: 'Ritmo',
   timingHint: 'A 0,5× la música suena más rápida al grabar y tus movimientos se ven lentos con la canción.',
   speed: 'Velocidad',

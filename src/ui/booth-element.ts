@@ -20,6 +20,8 @@ export interface Ui {
   readonly perform: (work: () => unknown) => void;
   /** Tells people who listen to the page. */
   readonly announce: (text: string) => void;
+  /** Says something in passing, that all can see. */
+  readonly say: (text: string) => void;
   /** Takes something away by an edit, says so in that text, and offers to undo it. */
   readonly takeAway: (edit: Edit, text: string) => void;
 }

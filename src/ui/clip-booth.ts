@@ -68,6 +68,7 @@ const WIDE_PX = 760;
  * @csspart download - The link that downloads it.
  * @csspart alert - What says that something failed.
  * @csspart undo - What offers to take a deletion back.
+ * @csspart note - What else is said in passing.
  * @cssprop --clip-booth-accent - Colour of what matters; default a red.
  * @cssprop --clip-booth-on-accent - Colour of text on it.
  * @cssprop --clip-booth-background - Colour behind everything.
@@ -274,6 +275,7 @@ export class ClipBooth extends LitElement {
       features: parseFeatures(this.features),
       perform: (work) => this.notices.perform(work),
       announce: (text) => this.notices.announce(text),
+      say: (text) => this.notices.say(text),
       takeAway: (edit, text) =>
         this.notices.perform(() => {
           booth.edit(edit);
@@ -351,10 +353,10 @@ export class ClipBooth extends LitElement {
         </clip-booth-bar>
         ${this.renderScreen()}
         <clip-booth-notes
-          exportparts="alert, undo"
+          exportparts="alert, undo, note"
           .ui=${this.ui}
           .alert=${notices.alert}
-          .undoable=${notices.undoable?.text ?? null}
+          .note=${notices.note}
           @dismiss=${() => notices.dismiss()}
           @undo=${() => this.booth.undo()}
         ></clip-booth-notes>

@@ -2,8 +2,9 @@ import { css, html, nothing } from 'lit';
 import type { BoothError } from '../error.js';
 import { BoothElement } from './booth-element.js';
 import { icons } from './icons.js';
+import type { Note } from './notices.js';
 
-/** What failed, and what was just taken away and can be had back. Events: `dismiss`, `undo`. */
+/** What failed, and what is said in passing: that something was taken away, and can be had back. Events: `dismiss`, `undo`. */
 export class BoothNotes extends BoothElement {
   static override readonly redrawOn = [];
   static override styles = [
@@ -48,12 +49,15 @@ export class BoothNotes extends BoothElement {
       button:hover:not(:disabled) {
         background: rgb(128 128 128 / 0.2);
       }
+      .note:not(:has(button)) {
+        padding-inline-end: 18px;
+      }
       .alert {
         color: #40070f;
         background: #ffdce1;
       }
       /* No wider than it is long, so that the tools beside it can be reached. */
-      .undo {
+      .passing {
         justify-self: center;
         color: #f3f4f6;
         background: #2a2d34;
@@ -63,22 +67,22 @@ export class BoothNotes extends BoothElement {
   static override properties = {
     ...BoothElement.properties,
     alert: { attribute: false },
-    undoable: {},
+    note: { attribute: false },
   };
 
   /** What failed, or null. */
   declare alert: BoothError | null;
-  /** What was just taken away, or null. */
-  declare undoable: string | null;
+  /** What is said in passing, or null. */
+  declare note: Note | null;
 
   constructor() {
     super();
     this.alert = null;
-    this.undoable = null;
+    this.note = null;
   }
 
   override render() {
-    const { alert, undoable, texts } = this;
+    const { alert, note, texts } = this;
     return html`
       ${
         alert === null
@@ -91,11 +95,15 @@ export class BoothNotes extends BoothElement {
             </div>`
       }
       ${
-        undoable === null
+        note === null
           ? nothing
-          : html`<div class="note undo" part="undo" role="status">
-              <p>${undoable}</p>
-              <button @click=${() => this.tell('undo')}>${texts.undo}</button>
+          : html`<div class="note passing" part=${note.undoes === null ? 'note' : 'undo'} role="status">
+              <p>${note.text}</p>
+              ${
+                note.undoes === null
+                  ? nothing
+                  : html`<button @click=${() => this.tell('undo')}>${texts.undo}</button>`
+              }
             </div>`
       }
     `;

@@ -1,18 +1,25 @@
 import { BoothError } from '../error.js';
 import type { Project } from '../project/project.js';
 
-/** How long an undo is offered. */
-const UNDO_MS = 7000;
+/** How long a note is shown. */
+const NOTE_MS = 7000;
 
-/** What the element says beside its screens: what failed, what can be had back, and what is read out to listeners. */
+/** What is said in passing. */
+export interface Note {
+  readonly text: string;
+  /** The document that an undo would leave again; null where none is offered. */
+  readonly undoes: Project | null;
+}
+
+/** What the element says beside its screens: what failed, what is said in passing, and what is read out to listeners. */
 export class Notices {
   /** What failed, or null. */
   alert: BoothError | null = null;
-  /** What was just taken away, and the document without it. */
-  undoable: { readonly text: string; readonly project: Project } | null = null;
+  /** What is said in passing, or null. */
+  note: Note | null = null;
   /** What is read out. */
   announcement = '';
-  private undoTimer: ReturnType<typeof setTimeout> | undefined;
+  private noteTimer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param onChange is called when there is something else to say
@@ -44,6 +51,7 @@ export class Notices {
   /** Runs work that can fail, and shows what went wrong. */
   perform(work: () => unknown): void {
     this.alert = null;
+    if (this.note?.undoes === null) this.note = null;
     new Promise((resolve) => resolve(work()))
       .catch((error: unknown) => this.showError(error))
       .finally(this.onChange);
@@ -51,24 +59,34 @@ export class Notices {
 
   /** Offers for a while to undo what led to a document. */
   offerUndo(text: string, project: Project): void {
-    clearTimeout(this.undoTimer);
-    this.undoable = { text, project };
-    this.undoTimer = setTimeout(() => {
-      this.undoable = null;
+    this.show({ text, undoes: project });
+  }
+
+  /** Says something calmly, until something else is done. */
+  say(text: string): void {
+    this.show({ text, undoes: null });
+  }
+
+  private show(note: Note): void {
+    clearTimeout(this.noteTimer);
+    this.note = note;
+    this.noteTimer = setTimeout(() => {
+      this.note = null;
       this.onChange();
-    }, UNDO_MS);
+    }, NOTE_MS);
     this.onChange();
   }
 
   /** Takes back an offer that does not fit the document any more. */
   settle(project: Project): void {
-    if (this.undoable?.project !== project) this.undoable = null;
+    const undoes = this.note?.undoes ?? null;
+    if (undoes !== null && undoes !== project) this.note = null;
   }
 
   /** Says nothing any more. */
   clear(): void {
-    clearTimeout(this.undoTimer);
+    clearTimeout(this.noteTimer);
     this.alert = null;
-    this.undoable = null;
+    this.note = null;
   }
 }

@@ -68,6 +68,12 @@ export class RecordScreen extends BoothElement {
     return this.booth.state === 'recording' || this.booth.state === 'counting';
   }
 
+  /** Whether a take runs or is about to, with nothing counted down or heard before. */
+  private get isPerforming(): boolean {
+    const { countdown, runUp } = this.tools.settings;
+    return this.booth.state === 'recording' || countdown + runUp === 0;
+  }
+
   /** Whether a video is being read, which leads to the editor: nothing else can be done meanwhile. */
   private get isImporting(): boolean {
     return this.opening === 'file';
@@ -90,7 +96,12 @@ export class RecordScreen extends BoothElement {
   }
 
   private stop(): void {
-    this.ui.perform(() => this.booth.stopTake());
+    const { ui, texts, isPerforming } = this;
+    ui.perform(async () => {
+      const take = await this.booth.stopTake();
+      // Who stops a countdown knows that nothing was recorded yet.
+      if (take === null && isPerforming) ui.say(texts.takeTooShort);
+    });
   }
 
   /** Who leaves for another page or app performs no more, and phones take the camera away. */
@@ -100,8 +111,7 @@ export class RecordScreen extends BoothElement {
 
   /** Who held the shutter let go. One who held it through the start of a countdown wants what comes after it. */
   private release(): void {
-    const { countdown, runUp } = this.tools.settings;
-    if (this.booth.state === 'recording' || countdown + runUp === 0) this.stop();
+    if (this.isPerforming) this.stop();
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -180,6 +180,18 @@ describe('<clip-booth>', () => {
     await expect.poll(() => element.booth.project.takes).toHaveLength(1);
   });
 
+  it('says calmly that a double tap keeps nothing, until the next try', async () => {
+    mount({ maxDuration: 15 });
+    await openCamera();
+    await record().dblClick();
+    const note = page.getByText('That was too short to keep.');
+    await expect.element(note).toBeVisible();
+    expect(element.booth.project.takes).toEqual([]);
+    await record().click();
+    await expect.poll(() => element.booth.state).toBe('recording');
+    expect(note.query()).toBeNull();
+  });
+
   /** Records a take of about that many seconds and goes on to the editor. */
   const recordTake = async (seconds: number) => {
     await openCamera();
@@ -255,9 +267,9 @@ describe('<clip-booth>', () => {
     await button('Delete').click();
     expect(element.booth.project.takes).toHaveLength(1);
     await expect.element(page.getByText('Take deleted.')).toBeVisible();
-    await page.elementLocator(deep('.undo')).getByRole('button', { name: 'Undo' }).click();
+    await page.elementLocator(deep('[part="undo"]')).getByRole('button', { name: 'Undo' }).click();
     expect(element.booth.project.takes).toHaveLength(2);
-    expect(find('.undo', document)).toBeNull();
+    expect(find('[part="undo"]', document)).toBeNull();
     await button('Format').click();
     await page.getByRole('radio', { name: '1:1' }).click();
     expect(element.booth.project).toMatchObject({ width: 90, height: 90 });
