@@ -46,6 +46,18 @@ export class CaptionsPanel extends BoothElement {
         padding-block: 3px;
         border-radius: 12px;
       }
+      /* As high as its text, where a browser can do that; else there is room for two lines. */
+      textarea {
+        display: block;
+        min-height: 68px;
+        resize: none;
+      }
+      @supports (field-sizing: content) {
+        textarea {
+          field-sizing: content;
+          min-height: 44px;
+        }
+      }
       .row > button {
         flex: 1 0 auto;
       }
@@ -186,8 +198,8 @@ export class CaptionsPanel extends BoothElement {
       >
         ${clock}
       </button>
-      <input
-        type="text"
+      <textarea
+        rows="1"
         dir="auto"
         aria-label=${texts.captionLine(index + 1)}
         .value=${cue.text}
@@ -198,7 +210,7 @@ export class CaptionsPanel extends BoothElement {
           this.ui.perform(() =>
             booth.edit(updateCue(index, { text: textIn(event) }), { merge: `caption ${index}` }),
           )}
-      />
+      ></textarea>
       <button
         class="icon plain"
         aria-label=${texts.removeOf(cue.text)}
@@ -289,7 +301,7 @@ export class CaptionsPanel extends BoothElement {
       booth.edit(addCue({ start: time, end: time + SECONDS, text: texts.newText }));
       await this.updateComplete;
       const index = booth.project.captions?.cues.findIndex(({ start }) => start === time) ?? -1;
-      this.renderRoot.querySelector<HTMLInputElement>(`[data-index="${index}"] input`)?.select();
+      this.renderRoot.querySelector<HTMLTextAreaElement>(`[data-index="${index}"] textarea`)?.select();
     });
   }
 }

@@ -41,11 +41,11 @@ export class EditScreen extends BoothElement {
       }
       clip-booth-timeline {
         grid-area: timeline;
-        max-height: 204px;
+        max-height: 220px;
       }
       :host([wide]) clip-booth-timeline {
         min-height: 150px;
-        max-height: 232px;
+        max-height: 256px;
         border-radius: var(--radius);
         overflow: hidden;
       }

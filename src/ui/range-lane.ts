@@ -17,8 +17,9 @@ export interface RangeItem {
   readonly keyframes?: readonly number[];
 }
 
-/** Height of a row in pixels, its gap included. */
-const ROW = 30;
+/** Height of a row in pixels, and of the gap to the next. */
+const ROW = 36;
+const GAP = 4;
 
 /** Bars that are moved and trimmed by dragging or with the arrow keys. Overlapping ones get rows of their own. */
 export class RangeLane extends BoothElement {
@@ -32,7 +33,7 @@ export class RangeLane extends BoothElement {
       .item {
         position: absolute;
         display: flex;
-        height: 26px;
+        height: ${ROW}px;
         border-radius: 8px;
         color: var(--lane-text);
         background: var(--lane);
@@ -40,11 +41,11 @@ export class RangeLane extends BoothElement {
       button {
         flex: 1;
         justify-content: flex-start;
-        min-height: 26px;
+        min-height: ${ROW}px;
         min-width: 0;
         padding: 0 14px;
         border-radius: 8px;
-        font-size: 12px;
+        font-size: 13px;
         background: none;
         overflow: hidden;
         touch-action: pan-y;
@@ -66,7 +67,7 @@ export class RangeLane extends BoothElement {
       .edge::after {
         content: '';
         position: absolute;
-        inset-block: 7px;
+        inset-block: 10px;
         width: 4px;
         border-radius: 2px;
         background: currentColor;
@@ -74,7 +75,8 @@ export class RangeLane extends BoothElement {
       }
       .keyframe {
         position: absolute;
-        inset-block-start: 8px;
+        inset-block: 0;
+        margin-block: auto;
         width: 10px;
         height: 10px;
         margin-left: -5px;
@@ -142,7 +144,7 @@ export class RangeLane extends BoothElement {
   override render() {
     const ranges = this.items.map((item) => this.shownRange(item));
     const rows = packRows(ranges);
-    this.style.height = `${(Math.max(-1, ...rows) + 1) * ROW}px`;
+    this.style.height = `${(Math.max(-1, ...rows) + 1) * (ROW + GAP)}px`;
     return html`<div role="group" aria-label=${this.label}>
       ${repeat(
         this.items,
@@ -156,7 +158,7 @@ export class RangeLane extends BoothElement {
     const { texts, scale } = this;
     const width = Math.max(30, (range.end - range.start) * scale);
     const whole = this.adjustable(item, range, 'all');
-    return html`<div class="item" style="left: ${range.start * scale}px; width: ${width}px; top: ${row * ROW}px">
+    return html`<div class="item" style="left: ${range.start * scale}px; width: ${width}px; top: ${row * (ROW + GAP)}px">
       <button
         aria-pressed=${item.id === this.selected}
         aria-label="${item.name}, ${item.range === null ? texts.wholeClip : texts.fromTo(range.start, range.end)}"

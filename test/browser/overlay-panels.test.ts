@@ -2,7 +2,7 @@ import bangers from '@fontsource/bangers/files/bangers-latin-400-normal.woff2?ur
 import '../../src/element.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { addEffect } from '../../src/project/edits.js';
+import { addEffect, setCaptions } from '../../src/project/edits.js';
 import type { ClipBooth } from '../../src/ui/clip-booth.js';
 import { all, button, chooseFile, makeBarVideo, openEditor, turn } from '../support/editor.js';
 import { makeSound } from '../support/media.js';
@@ -79,6 +79,20 @@ describe('the panel of texts', () => {
 });
 
 describe('the panel of captions', () => {
+  it('shows the whole of a long line, and keeps its breaks', async () => {
+    element = await openEditor();
+    const { booth } = element;
+    const text = `${'a line that is longer than its field '.repeat(4)}\nand another one`;
+    booth.edit(setCaptions([{ start: 0, end: 1, text }]));
+    await button('Captions').click();
+    const line = page.getByRole('textbox', { name: 'Line 1' });
+    await expect.element(line).toHaveValue(text);
+    const { clientWidth, clientHeight, scrollWidth, scrollHeight } = line.element();
+    expect([scrollWidth, scrollHeight]).toEqual([clientWidth, clientHeight]);
+    await line.fill(`${text}!`);
+    expect(booth.project.captions?.cues[0]?.text).toBe(`${text}!`);
+  });
+
   it('reads a file, edits and deletes lines, and sets their style', async () => {
     element = await openEditor();
     const { booth } = element;
