@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { Booth, type Clip } from '../booth/booth.js';
+import type { Booth, Clip } from '../booth/booth.js';
 import type { Draft } from '../drafts/drafts.js';
 import { ENGLISH, type Texts } from '../languages/english.js';
 import { startOver } from '../project/edits.js';
@@ -8,8 +8,7 @@ import { clipDuration, takeSpans } from '../project/timeline.js';
 import { formTo } from '../upload/form.js';
 import type { UploadTarget } from '../upload/target.js';
 import { upload } from '../upload/upload.js';
-import { isAspect, sizeOf } from './aspects.js';
-import { warnOfUnknownWords } from './attribute-words.js';
+import { makeBooth, warnOfUnknownWords } from './attributes.js';
 import type { Opening, Ui } from './booth-element.js';
 import { layout } from './clip-booth.styles.js';
 import type { ClipBoothEventMap } from './clip-booth-events.js';
@@ -28,8 +27,6 @@ import { SizeWatch } from './size-watch.js';
 import type { Sound } from './sound-picker.js';
 import { controls, tokens } from './styles.js';
 
-/** Pixels across the shorter side of a clip, unless a site says otherwise. */
-const SHORTER_PX = 720;
 /** Properties that the parts are given. */
 const UI_PROPERTIES = ['texts', 'sounds', 'wide', 'features'];
 /** From this width on, and where it is wider than high, panes stand side by side. */
@@ -221,7 +218,10 @@ export class ClipBooth extends LitElement {
   }
 
   private createBooth(): Booth {
-    const booth = this.makeBooth();
+    const booth = makeBooth(this, (error) => {
+      // Who is told may ask for the booth, which is about to be there.
+      queueMicrotask(() => this.notices.showError(error));
+    });
     booth.addEventListener('change', ({ detail }) => {
       this.requestUpdate();
       this.tell('clip-change', detail);
@@ -240,28 +240,6 @@ export class ClipBooth extends LitElement {
     // What was set before it was there is set again.
     this.requestUpdate('music');
     return booth;
-  }
-
-  /** A booth as the attributes say; where they cannot be, the page is told, and has one of the usual size. */
-  private makeBooth(): Booth {
-    const shape = sizeOf(isAspect(this.aspect) ? this.aspect : '9:16', SHORTER_PX);
-    const options = {
-      ...(this.assetBase === undefined ? {} : { assetBase: this.assetBase }),
-      drafts: parseFeatures(this.features).has('drafts'),
-    };
-    try {
-      return new Booth({
-        ...options,
-        width: this.width ?? shape.width,
-        height: this.height ?? shape.height,
-        ...(this.frameRate === undefined ? {} : { frameRate: this.frameRate }),
-        ...(this.maxDuration === undefined ? {} : { maxDuration: this.maxDuration }),
-      });
-    } catch (error) {
-      // Who is told may ask for the booth.
-      queueMicrotask(() => this.notices.showError(error));
-      return new Booth({ ...options, ...shape });
-    }
   }
 
   /** What the parts work with; the same object until something of it changes. */
