@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { fakeCameraFlags, findChromium } from '../../scripts/chromium.mjs';
-import { runFfmpeg } from '../../scripts/ffmpeg.mjs';
 import { makeTemporaryFolder } from '../../scripts/temporary-folder.mjs';
-import { compare, numberIn, onsets } from './rig.js';
+import { readNative } from './native.mjs';
+import { compare } from './rig.js';
 import { startServer } from './server.mjs';
 
 /*
@@ -68,27 +68,6 @@ const VARIANTS = [
   { name: '2x', takes: [{ until: SECONDS, speed: 2 }] },
   { name: '3x', takes: [{ until: 6, speed: 3 }] },
 ];
-
-/** The clicks and numbers of a file as native ffmpeg decodes it. */
-async function readNative(path) {
-  const decode = (...args) => runFfmpeg('ffmpeg', ['-v', 'error', '-i', path, ...args, '-']);
-  const sound = await decode('-vn', '-ac', '1', '-ar', '48000', '-f', 's16le');
-  const pictures = await decode('-an', '-vf', 'scale=8:8:flags=area,format=gray', '-f', 'rawvideo');
-  const samples = new Int16Array(
-    sound.stdout.buffer.slice(sound.stdout.byteOffset, sound.stdout.byteOffset + sound.stdout.length),
-  );
-  const numbers = [];
-  for (let start = 0; start < pictures.stdout.length; start += 64) {
-    numbers.push(numberIn(pictures.stdout.subarray(start, start + 64)));
-  }
-  return {
-    clicks: onsets(
-      Float32Array.from(samples, (sample) => sample / 32768),
-      48000,
-    ),
-    numbers,
-  };
-}
 
 /** What happens in the page: record, export, read back with the browser's own decoders. */
 async function performInPage({ variant }) {

@@ -1,7 +1,7 @@
 import { BeatCalibration } from '../capture/calibration.js';
 import type { CameraInfo, CameraOptions, CameraSettings } from '../capture/camera.js';
 import type { TakeOptions } from '../capture/plan.js';
-import type { FinishedTake } from '../capture/session.js';
+import type { FinishedTake, PlacedTake } from '../capture/session.js';
 import type { Draft } from '../drafts/drafts.js';
 import { DraftSaver } from '../drafts/saver.js';
 import { BoothError } from '../error.js';
@@ -109,6 +109,7 @@ export class Booth extends BoothEventTarget {
       onNoMicrophone: (error) => this.emit('error', { error }),
       onCameraLost: () => this.handleLostCamera(),
       onProgress: (detail) => this.emit('progress', detail),
+      onTakeStored: () => this.saveDraft(),
       onTakeEnd: (finished) => this.keepTake(finished),
       onError: (error) => this.report(error),
     };
@@ -358,14 +359,22 @@ export class Booth extends BoothEventTarget {
 
   /**
    * Goes on with a draft: its media are brought into this booth, and it is a draft no more but for what this booth keeps.
+   * A take that was broken off is laid to the music by what its microphone heard, as others are at their end.
    * @throws BoothError `wrong-state` where there are takes or a camera is open, `asset-missing`, `storage-full`; the draft
    * stays as it was then.
    */
   async openDraft(draft: Draft): Promise<void> {
     this.require('open a draft', 'idle');
     const { moveDraft } = await import('../drafts/drafts.js');
-    await moveDraft(draft, await this.equipment.openStore());
-    this.setHistory(createHistory(draft.project));
+    const store = await this.equipment.openStore();
+    await moveDraft(draft, store);
+    let { project } = draft;
+    if (draft.isBrokenOff) {
+      const { alignBrokenOff } = await import('../capture/broken-off.js');
+      // A take stands without it.
+      project = await alignBrokenOff(project, store, this.assetBase).catch(() => project);
+    }
+    this.setHistory(createHistory(project));
     this.setState('editing');
     await this.screen.showClip();
   }
@@ -480,10 +489,11 @@ export class Booth extends BoothEventTarget {
   destroy(): void {
     if (this.closing.signal.aborted) return;
     this.closing.abort(new BoothError('cancelled', 'The booth was destroyed.'));
+    this.recorder.cancel();
     this.liveCamera.close();
     this.currentState = 'idle';
     const close = async () => {
-      await Promise.allSettled([this.recorder.cancel(), this.screen.close(), this.smallPictures.close()]);
+      await Promise.allSettled([this.screen.close(), this.smallPictures.close()]);
       await this.equipment.close({ keepsMedia: (await this.drafts?.settle()) ?? false });
     };
     // Whoever asked for what failed was told; there is nobody left to tell.
@@ -519,10 +529,18 @@ export class Booth extends BoothEventTarget {
   private setHistory(history: History): void {
     if (history === this.history) return;
     this.history = history;
-    this.drafts?.save(this.project);
+    this.saveDraft();
     this.screen.update();
     this.emit('change', { project: this.project });
     if (this.currentState === 'editing') this.setState(this.restingState);
+  }
+
+  /** Keeps the document; of a take being recorded it has what is on the disk, so that a crash leaves that. */
+  private saveDraft(): void {
+    if (this.drafts === null) return;
+    const { soFar } = this.recorder;
+    if (soFar === null) this.drafts.save(this.project, { isBrokenOff: false });
+    else this.drafts.save(withTake(soFar)(this.project), { isBrokenOff: true });
   }
 
   private emit<Name extends keyof BoothEventMap>(type: Name, detail: BoothEventMap[Name]['detail']): void {
@@ -564,7 +582,8 @@ export class Booth extends BoothEventTarget {
 
   private keepTake(finished: FinishedTake | null): void {
     try {
-      if (finished !== null) this.edit(combine(addAsset(finished.asset), addTake(finished.take)));
+      if (finished !== null) this.edit(withTake(finished));
+      else if (!this.closing.signal.aborted) this.saveDraft();
     } finally {
       this.rest();
     }
@@ -593,3 +612,6 @@ export class Booth extends BoothEventTarget {
     if (this.currentState === 'editing') this.screen.showClip().catch((error: unknown) => this.report(error));
   }
 }
+
+/** Adds a take that was recorded to the end of the clip. */
+const withTake = ({ asset, take }: PlacedTake): Edit => combine(addAsset(asset), addTake(take));

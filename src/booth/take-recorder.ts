@@ -1,7 +1,7 @@
 import type { Camera } from '../capture/camera.js';
 import { performersSound } from '../capture/monitor.js';
 import { planTake, type TakeOptions } from '../capture/plan.js';
-import { brokenOff, type FinishedTake, TakeSession } from '../capture/session.js';
+import { brokenOff, type FinishedTake, type PlacedTake, TakeSession } from '../capture/session.js';
 import { BoothError } from '../error.js';
 import type { Project, Take } from '../project/project.js';
 import type { Equipment } from './equipment.js';
@@ -16,6 +16,8 @@ export interface RecorderHost {
   readonly signal: AbortSignal;
   /** The countdown or the recording went on. */
   onProgress(detail: ProgressDetail): void;
+  /** More of the take being recorded is on the disk. */
+  onTakeStored(): void;
   /** A take ended; null where nothing of it is kept. */
   onTakeEnd(finished: FinishedTake | null): void;
   /** A take that ended by itself could not be kept. */
@@ -42,6 +44,11 @@ export class TakeRecorder {
   /** Clip time reached by the take being recorded; null where none is. */
   get clipTime(): number | null {
     return this.session?.clipTime ?? null;
+  }
+
+  /** The take being recorded as though it had ended with what is on the disk; null where there is nothing yet. */
+  get soFar(): PlacedTake | null {
+    return this.session?.soFar ?? null;
   }
 
   /** Notes that the camera captured a frame at a moment of the page's clock. */
@@ -100,6 +107,7 @@ export class TakeRecorder {
           assetBase: host.assetBase,
           signal: AbortSignal.any([countdown.signal, host.signal]),
           onCountdown: (remaining) => host.onProgress({ task: 'countdown', remaining }),
+          onStored: () => host.onTakeStored(),
         },
         options,
       );
@@ -166,10 +174,9 @@ export class TakeRecorder {
     return finished?.take ?? null;
   }
 
-  /** Ends a take and forgets it. Safe to call at any time. */
-  async cancel(): Promise<void> {
-    const { session } = this;
+  /** Ends a take at once, as a crash would. Safe to call at any time. */
+  cancel(): void {
+    this.session?.cancel();
     this.session = null;
-    await session?.cancel();
   }
 }

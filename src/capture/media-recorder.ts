@@ -42,6 +42,8 @@ export async function recordWithMediaRecorder({ camera, store, id }: RecordingOp
 
   return {
     firstFrameTimesMs: [],
+    // Browsers write such a file to its end before it can be read.
+    stored: null,
     ended: new Promise((resolve) => recorder.addEventListener('stop', () => resolve(), { once: true })),
     async stop(untilTimeMs): Promise<RecordedTake> {
       try {
@@ -81,9 +83,6 @@ export async function recordWithMediaRecorder({ camera, store, id }: RecordingOp
         end();
       }
     },
-    async cancel() {
-      end();
-      await store.remove(id);
-    },
+    cancel: end,
   };
 }

@@ -34,6 +34,8 @@ export type CaptureReply =
   | { readonly type: 'ready' }
   /** The first frames are there; these are their times on the page's clock, in milliseconds. */
   | { readonly type: 'started'; readonly frameTimesMs: readonly number[] }
+  /** More of the take is on the disk; the facts are those of a take that ended there. */
+  | { readonly type: 'stored'; readonly facts: CaptureFacts }
   | ({ readonly type: 'stopped' } & WrittenTake)
   | Failure;
 
@@ -46,7 +48,7 @@ export interface WrittenTake {
   readonly heard: HeardSamples | null;
 }
 
-/** What the worker knows of a take at its end. */
+/** What the worker knows of a take. */
 export interface CaptureFacts {
   /** When each frame that was kept was captured, in order, in milliseconds of the page's clock. */
   readonly capturedAtMs: readonly number[];

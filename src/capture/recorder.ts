@@ -3,18 +3,22 @@ import { errorOf } from '../media/failure.js';
 import { startWorker } from '../media/runtime.js';
 import type { VideoAsset } from '../project/project.js';
 import type { Camera } from './camera.js';
-import type { CaptureReply, CaptureRequest, FrameTimes } from './messages.js';
+import type { CaptureFacts, CaptureReply, CaptureRequest, FrameTimes } from './messages.js';
 import { soundOf } from './microphone.js';
 import { type Tap, tapFrames, tapSound } from './taps.js';
 
-/** A take on the device's disk, with what the clip needs to know of its time. */
-export interface RecordedTake {
+/** A take on the device's disk, or what is there of it so far, with what the clip needs to know of its time. */
+export interface StoredTake {
   readonly asset: VideoAsset;
   /** Moment of the page's clock, in milliseconds, at which the first frame was captured. */
   readonly firstFrameTimeMs: number;
   /** The same of all frames, in order; none where they are not known. */
   readonly capturedAtMs: readonly number[];
   readonly report: CaptureReport;
+}
+
+/** A take that was recorded to its end. */
+export interface RecordedTake extends StoredTake {
   /**
    * What the microphone heard in the part `[start, end)` of the file's sound, in seconds; null where it heard nothing,
    * or nobody said before that they would ask.
@@ -39,14 +43,16 @@ export interface CaptureReport {
 export interface Recording {
   /** When the first frames were captured, in milliseconds of the page's clock; none where it is not known. */
   readonly firstFrameTimesMs: readonly number[];
+  /** What is on the disk so far, and would outlast a crash; null while that is nothing. */
+  readonly stored: StoredTake | null;
   /** Resolves once the recording has ended, also by itself, as where the encoder breaks. */
   readonly ended: Promise<void>;
   /** Notes that a frame was captured at a moment of the page's clock, where the recording can use it. */
   observeCapture?(captureTimeMs: number): void;
   /** Ends the take as soon as everything up to a moment of the page's clock is stored. */
   stop(untilTimeMs: number): Promise<RecordedTake>;
-  /** Ends the take and forgets it. Safe to call twice and after stop. */
-  cancel(): Promise<void>;
+  /** Ends the take at once; what is stored stays on the disk. Safe to call twice and after stop. */
+  cancel(): void;
 }
 
 /** What a recording needs. */
@@ -58,6 +64,8 @@ export interface RecordingOptions {
   /** Whether what the microphone heard will be asked for. */
   listens: boolean;
   assetBase: string;
+  /** Called when more of the take is stored. */
+  onStored: () => void;
 }
 
 /** Whether frames can be taken from the camera one by one, and encoded. */
@@ -76,6 +84,7 @@ export async function recordFrames({
   id,
   listens,
   assetBase,
+  onStored,
 }: RecordingOptions): Promise<Recording> {
   const worker = await startWorker(assetBase, 'capture-worker.js');
   // Clones, so that the live view keeps its own and the end of a take ends only these.
@@ -89,7 +98,11 @@ export async function recordFrames({
     videoTrack.stop();
     audioTrack?.stop();
   };
-  const replies = new Replies(worker);
+  let stored: StoredTake | null = null;
+  const replies = new Replies(worker, (facts) => {
+    stored = storedTake(id, facts);
+    onStored();
+  });
   const send = (request: CaptureRequest, transfer: Transferable[] = []) =>
     worker.postMessage(request, transfer);
   try {
@@ -125,6 +138,9 @@ export async function recordFrames({
       () => undefined,
       () => undefined,
     ),
+    get stored() {
+      return stored;
+    },
     observeCapture: (timeMs) => send({ type: 'captured', timeMs }),
     async stop(untilTimeMs) {
       try {
@@ -132,35 +148,39 @@ export async function recordFrames({
         const { facts, blob, heard } = await stopped;
         if (blob !== null) await store.put(id, blob);
         return {
-          asset: {
-            kind: 'video',
-            id,
-            name: 'Take',
-            duration: facts.duration,
-            width: facts.width,
-            height: facts.height,
-            hasSound: facts.soundOffset !== null,
-            soundOffset: facts.soundOffset ?? 0,
-          },
-          firstFrameTimeMs: facts.capturedAtMs[0] ?? 0,
-          capturedAtMs: facts.capturedAtMs,
-          report: {
-            method: 'frames',
-            frames: facts.capturedAtMs.length,
-            droppedFrames: facts.droppedFrames,
-            frameTimes: facts.frameTimes,
-            brokeOff: facts.brokeOff,
-          },
+          ...storedTake(id, facts),
           heard: async (start, end) => (heard === null ? null : soundOf(heard, start, end)),
         };
+      } catch (error) {
+        // What is on the disk is a take still, as where the device has no room for more.
+        if (stored === null) throw error;
+        const report = { ...stored.report, brokeOff: String(error) };
+        return { ...stored, report, heard: async () => null };
       } finally {
         end();
       }
     },
-    async cancel() {
-      end();
-      await store.remove(id);
+    cancel: end,
+  };
+}
+
+/** A take of which the worker knows so much. */
+function storedTake(id: string, facts: CaptureFacts): StoredTake {
+  const { capturedAtMs, duration, width, height, soundOffset, droppedFrames, frameTimes, brokeOff } = facts;
+  return {
+    asset: {
+      kind: 'video',
+      id,
+      name: 'Take',
+      duration,
+      width,
+      height,
+      hasSound: soundOffset !== null,
+      soundOffset: soundOffset ?? 0,
     },
+    firstFrameTimeMs: capturedAtMs[0] ?? 0,
+    capturedAtMs,
+    report: { method: 'frames', frames: capturedAtMs.length, droppedFrames, frameTimes, brokeOff },
   };
 }
 
@@ -169,9 +189,11 @@ class Replies {
   private readonly arrived: CaptureReply[] = [];
   private wake: (() => void) | null = null;
 
-  constructor(worker: Worker) {
+  /** @param onStored is told of each part of a take that is stored, which nobody awaits */
+  constructor(worker: Worker, onStored: (facts: CaptureFacts) => void) {
     worker.addEventListener('message', ({ data }: MessageEvent<CaptureReply>) => {
-      this.arrived.push(data);
+      if (data.type === 'stored') onStored(data.facts);
+      else this.arrived.push(data);
       this.wake?.();
     });
     worker.addEventListener('error', (event) => {

@@ -3,7 +3,6 @@ import type { AssetStore } from '../media/assets.js';
 import { createId } from '../project/create.js';
 import { TAKE_DEFAULTS } from '../project/edits.js';
 import type { Project, Take, VideoAsset } from '../project/project.js';
-import type { Alignment } from '../sound/alignment.js';
 import type { ClockReport } from '../sound/clock.js';
 import type { SoundOutput } from '../sound/output.js';
 import type { Camera } from './camera.js';
@@ -16,8 +15,10 @@ import {
   type RecordedTake,
   type Recording,
   recordFrames,
+  type StoredTake,
 } from './recorder.js';
 import { beatOnPage, bestStartOnBeat, type FrameRhythms } from './rhythm.js';
+import { alignTake, type TakeAlignment } from './take-alignment.js';
 import { picturesOf, placeTake } from './take-placement.js';
 
 /** Everything about how a take was recorded and laid to the music, for support and the curious. */
@@ -28,15 +29,19 @@ export interface TakeReport extends CaptureReport {
    * Where the microphone heard the loudspeaker, and whether the take was moved to it; null where there was no
    * microphone or nothing was played.
    */
-  readonly alignment: (Alignment & { readonly isApplied: boolean }) | null;
+  readonly alignment: TakeAlignment | null;
   /** Milliseconds by which sound was heard later than the system says, by calibration and the microphone together. */
   readonly outputDelayMs: number;
 }
 
-/** A recorded take, ready to be added to the document. */
-export interface FinishedTake {
+/** A take in its place, ready to be added to the document. */
+export interface PlacedTake {
   readonly take: Take;
   readonly asset: VideoAsset;
+}
+
+/** A take that was recorded to its end. */
+export interface FinishedTake extends PlacedTake {
   readonly report: TakeReport;
 }
 
@@ -54,17 +59,14 @@ export interface TakeContext {
   signal: AbortSignal;
   /** Called with the whole seconds left until recording starts. */
   onCountdown: (remaining: number) => void;
+  /** Called when more of the take is on the disk: see {@link TakeSession.soFar}. */
+  onStored: () => void;
 }
 
 /** Recorded past the end, so that the last picture of the clip is there. */
 const TAIL_MS = 80;
 /** The same where the microphone may find that the take was performed later than reckoned. */
 const MOVABLE_TAIL_MS = 300;
-/**
- * A smaller offset than this, in milliseconds, is left alone: the clock is better than that where it is right, and a
- * microphone has a delay of its own that systems do not tell.
- */
-const SMALLEST_CORRECTION_MS = 15;
 
 /**
  * One take being recorded, from its countdown to its place in the document. It goes on in the music exactly where the
@@ -103,7 +105,8 @@ export class TakeSession {
    * `recording-failed`, `storage-full`, `runtime-missing`, `music-unreadable`
    */
   static async start(context: TakeContext, options: TakeOptions = {}): Promise<TakeSession> {
-    const { project, camera, rhythms, store, output, delays, assetBase, signal, onCountdown } = context;
+    const { project, camera, rhythms, store, output, delays, assetBase, signal, onCountdown, onStored } =
+      context;
     const plan = planTake(project, options);
     const runUpSeconds = plan.runUp * plan.speed;
     const [sound] = await Promise.all([
@@ -119,10 +122,12 @@ export class TakeSession {
     // The output's clock is read while the camera starts, so that it is known when the music does.
     output.followClock();
     const listens = sound !== null;
-    const recording = await record({ camera, store, id, listens, assetBase }).catch((error: unknown) => {
-      output.leaveClock();
-      throw error;
-    });
+    const recording = await record({ camera, store, id, listens, assetBase, onStored }).catch(
+      (error: unknown) => {
+        output.leaveClock();
+        throw error;
+      },
+    );
     const beat = beatOnPage(rhythms, recording.firstFrameTimesMs);
     let monitor: Monitor | null = null;
     try {
@@ -143,7 +148,8 @@ export class TakeSession {
     } catch (error) {
       output.leaveClock();
       monitor?.stop();
-      await recording.cancel();
+      recording.cancel();
+      await store.remove(id);
       throw error;
     }
   }
@@ -168,6 +174,12 @@ export class TakeSession {
     return this.plan.clipStart + Math.min(Math.max(0, recorded), this.plan.longest);
   }
 
+  /** The take as though it had ended with what is on the disk by now; null where that is shorter than a frame. */
+  get soFar(): PlacedTake | null {
+    const { stored } = this.recording;
+    return stored === null ? null : this.place(stored, this.endsAtMs);
+  }
+
   /**
    * Ends the take; null where it is shorter than a frame. Called again, it gives the same.
    * @throws BoothError `recording-failed`, `storage-full`
@@ -182,51 +194,62 @@ export class TakeSession {
     try {
       const mayMove = this.monitor !== null && this.context.camera.info.hasMicrophone;
       const recorded = await this.recording.stop(untilMs + (mayMove ? MOVABLE_TAIL_MS : TAIL_MS));
-      const { project, camera, delays } = this.context;
-      const { cameraMs, outputMs } = delays;
       const alignment = await this.align(recorded, untilMs);
       const heardLaterMs = alignment?.isApplied ? alignment.offsetMs : 0;
-      const clock = this.monitor?.clockReport ?? null;
-      const placement = placeTake(
-        project,
-        this.plan,
-        {
-          beganAtMs: this.beganAtMs + heardLaterMs,
-          seconds: (untilMs - this.beganAtMs) / 1000,
-          residualMs: clock?.residualMs ?? 0,
-        },
-        {
-          firstFrameMs: recorded.firstFrameTimeMs - cameraMs,
-          capturedAtMs: recorded.capturedAtMs.map((timeMs) => timeMs - cameraMs),
-          duration: recorded.asset.duration,
-        },
-      );
-      if (placement === null) {
-        await this.recording.cancel();
+      const placed = this.place(recorded, untilMs, heardLaterMs);
+      if (placed === null) {
+        await this.context.store.remove(this.id);
         const { brokeOff } = recorded.report;
         if (brokeOff !== null) throw brokenOff('record again.', brokeOff);
         return null;
       }
-      const { asset } = recorded;
-      return {
-        take: {
-          ...TAKE_DEFAULTS,
-          ...placement,
-          id: this.id,
-          asset: asset.id,
-          speed: this.plan.speed,
-          mirrored: camera.info.mirrored,
-        },
-        asset: { ...asset, soundOffset: asset.soundOffset + cameraMs / 1000 },
-        report: { ...recorded.report, clock, alignment, outputDelayMs: outputMs + heardLaterMs },
-      };
+      const clock = this.monitor?.clockReport ?? null;
+      const outputDelayMs = this.context.delays.outputMs + heardLaterMs;
+      return { ...placed, report: { ...recorded.report, clock, alignment, outputDelayMs } };
     } finally {
       this.end();
     }
   }
 
+  /**
+   * Lays to the music what was performed until a moment of the page's clock, as far as it is stored; null where that is
+   * shorter than a frame.
+   */
+  private place(stored: StoredTake, untilMs: number, heardLaterMs = 0): PlacedTake | null {
+    const { plan, beganAtMs, monitor } = this;
+    const { project, camera, delays } = this.context;
+    const { asset, firstFrameTimeMs, capturedAtMs } = stored;
+    const { cameraMs } = delays;
+    const placement = placeTake(
+      project,
+      plan,
+      {
+        beganAtMs: beganAtMs + heardLaterMs,
+        seconds: (untilMs - beganAtMs) / 1000,
+        residualMs: monitor?.clockReport.residualMs ?? 0,
+      },
+      {
+        firstFrameMs: firstFrameTimeMs - cameraMs,
+        capturedAtMs: capturedAtMs.map((timeMs) => timeMs - cameraMs),
+        duration: asset.duration,
+      },
+    );
+    if (placement === null) return null;
+    return {
+      take: {
+        ...TAKE_DEFAULTS,
+        ...placement,
+        id: this.id,
+        asset: asset.id,
+        speed: plan.speed,
+        mirrored: camera.info.mirrored,
+      },
+      asset: { ...asset, soundOffset: asset.soundOffset + cameraMs / 1000 },
+    };
+  }
+
   /** Compares what the microphone heard with what was played; a take stands without it. */
-  private async align(recorded: RecordedTake, untilMs: number): Promise<TakeReport['alignment']> {
+  private async align(recorded: RecordedTake, untilMs: number): Promise<TakeAlignment | null> {
     const { monitor, context } = this;
     const { asset, firstFrameTimeMs } = recorded;
     if (monitor === null || !asset.hasSound) return null;
@@ -234,20 +257,16 @@ export class TakeSession {
       const start = (monitor.startedAtMs - firstFrameTimeMs) / 1000 - asset.soundOffset;
       const end = start + Math.min(monitor.sound.duration, (untilMs - monitor.startedAtMs) / 1000);
       const heard = await recorded.heard(start, end);
-      if (heard === null) return null;
-      const { findAlignment } = await import('../sound/find-alignment.js');
-      const alignment = await findAlignment(monitor.sound, heard, context.assetBase);
-      const isApplied = alignment.isTrusted && Math.abs(alignment.offsetMs) >= SMALLEST_CORRECTION_MS;
-      return { ...alignment, isApplied };
+      return heard === null ? null : await alignTake(monitor.sound, heard, context.assetBase);
     } catch {
       return null;
     }
   }
 
-  /** Ends the take and forgets it. Safe to call at any time. */
-  async cancel(): Promise<void> {
+  /** Ends the take at once, as a crash would: of what was recorded, what is on the disk is left. Safe to call at any time. */
+  cancel(): void {
     this.end();
-    await this.recording.cancel();
+    this.recording.cancel();
   }
 
   private end(): void {
@@ -259,5 +278,5 @@ export class TakeSession {
 
 /** The error of a recording that broke off; `then` says what to do, or what became of it. */
 export function brokenOff(then: string, cause: string): BoothError {
-  return new BoothError('recording-failed', `The browser's encoder broke off: ${then}`, { cause });
+  return new BoothError('recording-failed', `The recording broke off: ${then}`, { cause });
 }

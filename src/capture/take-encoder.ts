@@ -24,6 +24,7 @@ export class TakeEncoder {
   private isBroken = false;
   /** Packets that it gave. */
   private given = 0;
+  private beforeKey = 0;
   private lastKeyUs = Number.NEGATIVE_INFINITY;
   private stored: Promise<void> = Promise.resolve();
 
@@ -63,6 +64,11 @@ export class TakeEncoder {
       'unsupported-browser',
       'This browser cannot encode video: update or change the browser.',
     );
+  }
+
+  /** How many frames it gave before the last key frame: the file has them with the fragment that this one ends. */
+  get framesBeforeKey(): number {
+    return this.beforeKey;
   }
 
   /** Whether frames come faster than they are encoded. */
@@ -140,6 +146,7 @@ export class TakeEncoder {
       (chunk.timestamp - this.firstUs) / 1e6,
       (chunk.duration ?? 0) / 1e6,
     );
+    if (chunk.type === 'key') this.beforeKey = this.given;
     this.given++;
     this.stored = this.source.add(packet, metadata).catch((error: unknown) => this.fail(error));
   }

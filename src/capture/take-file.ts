@@ -8,8 +8,15 @@ export class TakeFile {
     private readonly handle: FileSystemSyncAccessHandle | null,
   ) {}
 
-  /** @param directory folder of the file; null keeps it in memory */
-  static async create(directory: FileSystemDirectoryHandle | null, id: string): Promise<TakeFile> {
+  /**
+   * @param directory folder of the file; null keeps it in memory
+   * @param onStored is told when more is on the disk, and would outlast a crash
+   */
+  static async create(
+    directory: FileSystemDirectoryHandle | null,
+    id: string,
+    onStored: () => void,
+  ): Promise<TakeFile> {
     if (directory === null) return new TakeFile(new BufferTarget(), null);
     const file = await directory.getFileHandle(id, { create: true });
     const handle = await file.createSyncAccessHandle();
@@ -20,8 +27,11 @@ export class TakeFile {
           if (written < data.byteLength) throw new DOMException('No room left', 'QuotaExceededError');
           handle.flush();
         } catch (error) {
+          // What came before can be read where nothing half written follows it.
+          handle.truncate(position);
           throw storageError(error);
         }
+        onStored();
       },
     });
     return new TakeFile(new StreamTarget(writable), handle);

@@ -36,7 +36,9 @@ export function placeTake(
   const { speed, longest, clipStart } = plan;
   const { frameRate } = project;
   const { firstFrameMs, capturedAtMs, duration } = captured;
-  const wanted = Math.min(performed.seconds / speed, longest);
+  // Of a take that broke off, less was captured than performed.
+  const capturedSeconds = duration - (performed.beganAtMs - firstFrameMs) / 1000;
+  const wanted = Math.min(performed.seconds / speed, capturedSeconds / speed, longest);
   const pictures = picturesOf(project, plan, performed.beganAtMs, wanted);
   // Those of the first take of a clip may lie where they fit its frames best: its music begins so much later or earlier.
   const isFree = clipStart === 0 && capturedAtMs.length > 0 && pictures.count > 0;

@@ -1,6 +1,6 @@
 import { EncodedAudioPacketSource, EncodedPacket, Mp4OutputFormat, Output } from 'mediabunny';
 import { BoothError } from '../error.js';
-import type { CaptureFacts, CaptureRequest, TrackSource, WrittenTake } from './messages.js';
+import type { CaptureFacts, CaptureReply, CaptureRequest, TrackSource, WrittenTake } from './messages.js';
 import { type HeardSamples, SoundMemory, type SoundPiece, soundInOrder } from './microphone.js';
 import type { SoundSamples } from './microphone-messages.js';
 import { KEY_FRAME_INTERVAL, TakeEncoder } from './take-encoder.js';
@@ -14,29 +14,25 @@ const STOP_PATIENCE_MS = 1000;
 const FIRST_FRAMES = 6;
 const START_PATIENCE_MS = 300;
 
-/** The frames of a take. */
-interface WrittenFrames {
-  /** Their stamps, in microseconds. */
-  readonly timestamps: readonly number[];
-  /** Seconds from the first to the end of the last. */
-  readonly duration: number;
-  readonly dropped: number;
-  readonly brokeOff: string | null;
-}
-
 /** Writes the frames and the sound of a camera's tracks, each with its own time, to a file until it is told to stop. */
 export class TakeWriter {
   private readonly frames: ReadableStreamDefaultReader<VideoFrame>;
   private readonly sound: ReadableStreamDefaultReader<AudioData | SoundSamples> | null;
   private readonly clock = new TrackClock();
   private stopAtMs = Number.POSITIVE_INFINITY;
-  /** Stamps of the first frames, in microseconds, until the page was told of them. */
-  private firstStamps: number[] | null = [];
+  private hasToldStart = false;
+  private size = { width: 0, height: 0 };
+  /** Stamps of the frames that are kept, in microseconds. */
+  private readonly stamps: number[] = [];
+  private droppedFrames = 0;
+  private brokeOff: string | null = null;
+  /** Moment of the page's clock, in milliseconds, at which the sound begins; null as long as there is none. */
+  private soundBeganMs: number | null = null;
 
-  /** @param onStart is told when the first frames were captured, in milliseconds of the page's clock */
+  /** @param tell is told of the start, and of what is on the disk */
   constructor(
     private readonly request: Extract<CaptureRequest, { type: 'start' }>,
-    private readonly onStart: (frameTimesMs: readonly number[]) => void,
+    private readonly tell: (reply: CaptureReply) => void,
   ) {
     this.frames = readerOf(request.video);
     this.sound = request.audio === null ? null : readerOf(request.audio);
@@ -61,22 +57,28 @@ export class TakeWriter {
    * @throws BoothError `camera-lost`, `unsupported-browser`, `storage-full`, `recording-failed`
    */
   async write(): Promise<WrittenTake> {
-    const { request, clock, sound } = this;
-    const file = await TakeFile.create(request.directory, request.id);
+    const { request, sound } = this;
     let output: Output | null = null;
     let encoder: TakeEncoder | null = null;
+    const file = await TakeFile.create(request.directory, request.id, () =>
+      this.tellStored(encoder?.framesBeforeKey ?? 0),
+    );
     try {
       const first = await this.nextFrame();
       if (first === undefined) {
         throw new BoothError('camera-lost', 'The camera gave no picture: open it again.');
       }
-      const { displayWidth: width, displayHeight: height } = first;
+      this.size = { width: first.displayWidth, height: first.displayHeight };
       encoder = await TakeEncoder.open(first).catch((error: unknown) => {
         first.close();
         throw error;
       });
       output = new Output({
-        format: new Mp4OutputFormat({ fastStart: 'fragmented', minimumFragmentDuration: KEY_FRAME_INTERVAL }),
+        // Each key frame begins a fragment, though it comes a rounding early.
+        format: new Mp4OutputFormat({
+          fastStart: 'fragmented',
+          minimumFragmentDuration: KEY_FRAME_INTERVAL / 2,
+        }),
         target: file.target,
       });
       output.addVideoTrack(encoder.source);
@@ -86,7 +88,7 @@ export class TakeWriter {
       setTimeout(() => this.tellStart(), START_PATIENCE_MS);
 
       const memory = request.listens ? new SoundMemory() : null;
-      const [frames, soundBeganMs] = await Promise.all([
+      const [duration] = await Promise.all([
         // Without pictures the take is over, whatever the microphone still says.
         this.storeFrames(first, encoder).finally(() => void sound?.cancel()),
         sound === null || track === null
@@ -94,18 +96,8 @@ export class TakeWriter {
           : this.storeSound(sound, track, memory).finally(() => track.close()),
       ]);
       await output.finalize();
-      const capturedAtMs = frames.timestamps.map((timestamp) => clock.pageTimeMs(timestamp));
-      const facts: CaptureFacts = {
-        capturedAtMs,
-        duration: frames.duration,
-        soundOffset: soundBeganMs === null ? null : (soundBeganMs - (capturedAtMs[0] ?? 0)) / 1000,
-        width,
-        height,
-        droppedFrames: frames.dropped,
-        brokeOff: frames.brokeOff,
-        frameTimes: clock.source,
-      };
-      return { facts, blob: file.finish(), heard: soundBeganMs === null ? null : inARow(memory) };
+      const heard = this.soundBeganMs === null ? null : inARow(memory);
+      return { facts: this.factsOf(this.stamps, duration), blob: file.finish(), heard };
     } catch (error) {
       await output?.cancel().catch(() => undefined);
       file.finish();
@@ -113,6 +105,21 @@ export class TakeWriter {
     } finally {
       encoder?.close();
     }
+  }
+
+  /** What is known of a take of frames stamped so, in microseconds, and of so many seconds. */
+  private factsOf(stamps: readonly number[], duration: number): CaptureFacts {
+    const { clock, soundBeganMs, size, droppedFrames, brokeOff } = this;
+    const capturedAtMs = stamps.map((stamp) => clock.pageTimeMs(stamp));
+    return {
+      ...size,
+      capturedAtMs,
+      duration,
+      soundOffset: soundBeganMs === null ? null : (soundBeganMs - (capturedAtMs[0] ?? 0)) / 1000,
+      droppedFrames,
+      brokeOff,
+      frameTimes: clock.source,
+    };
   }
 
   /** The page's clock in milliseconds. */
@@ -126,73 +133,71 @@ export class TakeWriter {
     return frame;
   }
 
-  /** Stores frames until the one at the moment of stopping. */
-  private async storeFrames(first: VideoFrame, encoder: TakeEncoder): Promise<WrittenFrames> {
-    const timestamps: number[] = [];
-    let [dropped, last] = [0, first.timestamp];
-    let brokeOff: string | null = null;
+  /** Stores frames until the one at the moment of stopping; gives the seconds from the first to the end of the last. */
+  private async storeFrames(first: VideoFrame, encoder: TakeEncoder): Promise<number> {
+    const { stamps } = this;
+    let last = first.timestamp;
     try {
       for (let frame: VideoFrame | undefined = first; frame !== undefined; frame = await this.nextFrame()) {
         const { timestamp } = frame;
-        this.noteStart(timestamp);
         if (encoder.isBusy || timestamp < last) {
-          dropped++;
+          this.droppedFrames++;
           frame.close();
         } else {
           last = timestamp;
-          timestamps.push(last);
+          stamps.push(last);
           encoder.encode(frame);
         }
+        if (stamps.length === FIRST_FRAMES) this.tellStart();
         if (this.clock.pageTimeMs(timestamp) >= this.stopAtMs) break;
       }
       await this.frames.cancel();
       await encoder.finish();
     } catch (error) {
       // What was encoded before the encoder broke is a take still, as where a camera's track ends.
-      timestamps.length = await encoder.salvage();
-      if (timestamps.length === 0) {
+      stamps.length = await encoder.salvage();
+      if (stamps.length === 0) {
         throw BoothError.from(error, 'recording-failed', 'The take could not be recorded: record it again.');
       }
-      brokeOff = String(error);
-      last = timestamps.at(-1) ?? last;
+      this.brokeOff = String(error);
+      last = stamps.at(-1) ?? last;
       await this.frames.cancel();
     }
     // The last frame is shown for as long as frames last on average.
-    const [span, steps] = [(last - first.timestamp) / 1e6, timestamps.length - 1];
-    return { timestamps, duration: span + (steps > 0 ? span / steps : 1 / 30), dropped, brokeOff };
+    const [span, steps] = [(last - first.timestamp) / 1e6, stamps.length - 1];
+    return span + (steps > 0 ? span / steps : 1 / 30);
   }
 
-  /** Tells the page that recording has started once the first frames show the camera's rhythm. */
-  private noteStart(timestampUs: number): void {
-    if (this.firstStamps?.push(timestampUs) === FIRST_FRAMES) this.tellStart();
-  }
-
+  /** Tells the page that recording has started, once there are frames that show the camera's rhythm. */
   private tellStart(): void {
-    if (this.firstStamps === null) return;
-    this.onStart(this.firstStamps.map((stamp) => this.clock.pageTimeMs(stamp)));
-    this.firstStamps = null;
+    if (this.hasToldStart) return;
+    this.hasToldStart = true;
+    this.tell({ type: 'started', frameTimesMs: this.stamps.map((stamp) => this.clock.pageTimeMs(stamp)) });
   }
 
-  /**
-   * Stores sound until its reader is cancelled; gives the moment of the page's clock, in milliseconds, at which it
-   * begins, or null where none came.
-   */
+  /** Tells the page of so many frames that are on the disk, the last of which ends where the next one begins. */
+  private tellStored(count: number): void {
+    const { stamps } = this;
+    const [first, end] = [stamps[0], stamps[count]];
+    if (first === undefined || end === undefined || end === first) return;
+    this.tell({ type: 'stored', facts: this.factsOf(stamps.slice(0, count), (end - first) / 1e6) });
+  }
+
+  /** Stores sound until its reader is cancelled. */
   private async storeSound(
     sound: ReadableStreamDefaultReader<AudioData | SoundSamples>,
     track: EncodedAudioPacketSource,
     memory: SoundMemory | null,
-  ): Promise<number | null> {
-    let soundBeganMs: number | null = null;
+  ): Promise<void> {
     for await (const piece of soundInOrder(sound, this.request.audioLatency, this.pageNow)) {
       const { data, at, beganMs } = piece;
-      soundBeganMs = beganMs;
+      this.soundBeganMs = beganMs;
       memory?.add(piece);
       const { sampleRate, channels, length } = data;
       const packet = new EncodedPacket(wholeNumbers(data), 'key', at, length / sampleRate);
       const config = { codec: 'pcm-s16', sampleRate, numberOfChannels: channels.length };
       await track.add(packet, { decoderConfig: config });
     }
-    return soundBeganMs;
   }
 }
 

@@ -14,7 +14,7 @@ let writer: TakeWriter | null = null;
 self.addEventListener('message', ({ data }: MessageEvent<CaptureRequest>) => {
   switch (data.type) {
     case 'start':
-      writer = new TakeWriter(data, (frameTimesMs) => post({ type: 'started', frameTimesMs }));
+      writer = new TakeWriter(data, post);
       writer
         .write()
         .then((take) =>

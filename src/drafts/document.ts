@@ -7,9 +7,21 @@ const NAME = 'project.json';
 /** How many days a draft that nobody goes on with is kept. */
 const KEPT_DAYS = 7;
 
+/** What is kept of a clip: its document, and what is to be known of that. */
+export interface KeptDocument {
+  readonly project: Project;
+  /** Whether its last take was still being recorded, and is there as far as it was on the disk. */
+  readonly isBrokenOff: boolean;
+}
+
 /** Writes a document beside its media. */
-export async function writeDocument(store: AssetStore, project: Project): Promise<void> {
-  await store.put(NAME, new Blob([JSON.stringify(project)], { type: 'application/json' }));
+export async function writeDocument(
+  store: AssetStore,
+  { project, isBrokenOff }: KeptDocument,
+): Promise<void> {
+  // Beside the document's own fields, of which a reader takes no others.
+  const text = JSON.stringify({ ...project, isBrokenOff });
+  await store.put(NAME, new Blob([text], { type: 'application/json' }));
 }
 
 /** Takes the document away: its media are worth nothing then. */

@@ -1,9 +1,10 @@
 import { BoothError } from '../error.js';
 import { AssetStore, requireAsset } from '../media/assets.js';
+import { wholeFragments } from '../media/fragments.js';
 import { Thumbnails } from '../media/thumbnails.js';
 import { parseProject } from '../project/parse.js';
 import type { Project } from '../project/project.js';
-import { documentOf, writeDocument } from './document.js';
+import { documentOf, type KeptDocument, writeDocument } from './document.js';
 
 /** A clip that was left unfinished on this device, as by closing the page: its document, with its media beside it. */
 export interface Draft {
@@ -11,6 +12,8 @@ export interface Draft {
   readonly name: string;
   /** The document as it was left. */
   readonly project: Project;
+  /** Whether its last take was being recorded when the page ended: the take is as long as what was on the disk. */
+  readonly isBrokenOff: boolean;
   /** When it changed last. */
   readonly savedAt: Date;
 }
@@ -31,20 +34,30 @@ export async function listDrafts(): Promise<Draft[]> {
       await store.destroy();
       return;
     }
-    const project = await read(document);
-    if (project !== null)
-      drafts.push({ name: store.name, project, savedAt: new Date(document.lastModified) });
+    const kept = await read(document);
+    if (kept === null) return;
+    if (kept.isBrokenOff) await mendLastTake(store, kept.project);
+    drafts.push({ name: store.name, ...kept, savedAt: new Date(document.lastModified) });
   });
   return drafts.sort((one, other) => other.savedAt.getTime() - one.savedAt.getTime());
 }
 
 /** A document that cannot be read may be another version's: it is left alone. */
-async function read(document: File): Promise<Project | null> {
+async function read(document: File): Promise<KeptDocument | null> {
   try {
-    return parseProject(JSON.parse(await document.text()));
+    const kept = JSON.parse(await document.text());
+    return { project: parseProject(kept), isBrokenOff: kept.isBrokenOff === true };
   } catch {
     return null;
   }
+}
+
+/** Cuts the file of a take that was broken off where it can be read no further. */
+async function mendLastTake(store: AssetStore, { takes }: Project): Promise<void> {
+  const id = takes.at(-1)?.asset ?? '';
+  const file = await store.get(id);
+  const whole = file === undefined ? undefined : await wholeFragments(file);
+  if (whole !== undefined && whole !== file) await store.put(id, whole);
 }
 
 /** Removes a draft with its media from this device; one that is not there is no error. */
@@ -75,12 +88,13 @@ export async function drawDraft({ name, project }: Draft, height: number): Promi
  * Brings a draft into another store, and removes it where it was.
  * @throws BoothError `asset-missing`, `storage-full`; the draft stays as it was then.
  */
-export async function moveDraft({ name, project }: Draft, to: AssetStore): Promise<void> {
+export async function moveDraft(draft: Draft, to: AssetStore): Promise<void> {
+  const { name, project } = draft;
   const from = await AssetStore.open(name);
   try {
     for (const id of Object.keys(project.assets)) await to.put(id, await requireAsset(from, id));
     // First there, so that a crash between the two loses nothing.
-    await writeDocument(to, project);
+    await writeDocument(to, draft);
     await from.destroy();
   } finally {
     from.close();

@@ -1,11 +1,11 @@
 import type { AssetStore } from '../media/assets.js';
 import type { Project } from '../project/project.js';
-import { removeDocument, writeDocument } from './document.js';
+import { type KeptDocument, removeDocument, writeDocument } from './document.js';
 
 /** Keeps a document beside its media while it changes, so that a page that closes or crashes loses nothing. */
 export class DraftSaver {
   /** The document that is to be kept, or null for none. */
-  private latest: Project | null = null;
+  private latest: KeptDocument | null = null;
   private isStale = false;
   private saving: Promise<void> = Promise.resolve();
   private isSaving = false;
@@ -17,8 +17,8 @@ export class DraftSaver {
   ) {}
 
   /** Keeps the document from now on; one without takes is nothing to go on with. */
-  save(project: Project): void {
-    this.keep(project.takes.length > 0 ? project : null);
+  save(project: Project, { isBrokenOff }: { isBrokenOff: boolean }): void {
+    this.keep(project.takes.length > 0 ? { project, isBrokenOff } : null);
   }
 
   /** Keeps nothing until the document changes. */
@@ -35,9 +35,9 @@ export class DraftSaver {
     return this.latest !== null;
   }
 
-  private keep(project: Project | null): void {
-    if (project === this.latest) return;
-    this.latest = project;
+  private keep(document: KeptDocument | null): void {
+    if (document?.project === this.latest?.project) return;
+    this.latest = document;
     this.isStale = true;
     if (!this.isSaving) this.saving = this.write();
   }

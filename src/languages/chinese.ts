@@ -52,6 +52,7 @@ export const CHINESE: Texts = {
   deleteLast: '删除上一段',
   takeDeleted: '已删除一段。',
   takeTooShort: '太短了，没有保留。轻点一次开始，再点一次停止，或按住拍摄。',
+  takeBrokenOff: '页面关闭时，最后一个片段中断了。已拍摄的部分仍然保留。',
   timing: '节奏',
   timingHint: '选 0.5× 时，拍摄中音乐会加快，成片里你的动作就显得慢。',
   speed: '速度',

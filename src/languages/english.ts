@@ -54,6 +54,7 @@ export const ENGLISH = {
   deleteLast: 'Delete last take',
   takeDeleted: 'Take deleted.',
   takeTooShort: 'That was too short to keep. Tap once to start and once to stop, or hold.',
+  takeBrokenOff: 'Your last take was cut short when the page closed. What was recorded is kept.',
   timing: 'Timing',
   timingHint: 'At 0.5× the music plays faster while you perform, so your moves look slow to the song.',
   speed: 'Speed',

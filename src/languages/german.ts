@@ -55,6 +55,8 @@ export const GERMAN: Texts = {
   takeDeleted: 'Aufnahme gelöscht.',
   takeTooShort:
     'Das war zu kurz zum Behalten. Tippe einmal zum Starten und einmal zum Stoppen, oder halte gedrückt.',
+  takeBrokenOff:
+    'Deine letzte Aufnahme brach ab, als die Seite geschlossen wurde. Was aufgenommen war, ist noch da.',
   timing: 'Tempo',
   timingHint: 'Bei 0,5× läuft die Musik beim Aufnehmen schneller; zum Lied wirkst du dann langsam.',
   speed: 'Geschwindigkeit',

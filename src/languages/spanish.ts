@@ -55,6 +55,7 @@ export const SPANISH: Texts = {
   takeDeleted: 'Toma borrada.',
   takeTooShort:
     'Fue demasiado corto para guardarlo. Toca una vez para empezar y otra para parar, o mantén pulsado.',
+  takeBrokenOff: 'Tu última toma se cortó al cerrarse la página. Lo que se grabó sigue aquí.',
   timing: 'Ritmo',
   timingHint: 'A 0,5× la música suena más rápida al grabar y tus movimientos se ven lentos con la canción.',
   speed: 'Velocidad',

@@ -471,6 +471,7 @@ export class ClipBooth extends LitElement {
     this.open('draft', async () => {
       await this.booth.openDraft(draft);
       await this.goTo('edit');
+      if (draft.isBrokenOff) this.notices.say(this.texts.takeBrokenOff);
     });
   }
 

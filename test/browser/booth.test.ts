@@ -453,6 +453,26 @@ describe('faults', () => {
     reader.close();
   });
 
+  it('keeps what is on the disk when that is full, and says so at once', async () => {
+    booth.destroy();
+    booth = new Booth({ ...SIZE, maxDuration: 15, assetBase: '/full/' });
+    await booth.openCamera({ stream: perform() });
+    const [kept, told] = [next('take'), next('error')];
+    await booth.startTake();
+    expect((await told).error).toMatchObject({
+      code: 'recording-failed',
+      message: expect.stringContaining('recorded so far is kept'),
+      cause: expect.stringContaining('no room left'),
+    });
+    const { take } = await kept;
+    expect(take.end - take.start).toBeGreaterThan(0.5);
+    const reader = await FrameReader.open(await fileOf(take.asset));
+    for (const time of [take.start, take.end - 0.1]) {
+      expect(Math.abs((await reader.nearest(time)).time - time)).toBeLessThan(0.06);
+    }
+    reader.close();
+  });
+
   it('records without a microphone that was unplugged before', async () => {
     const stream = perform();
     const context = new AudioContext();
@@ -517,13 +537,13 @@ describe('recording with MediaRecorder', () => {
       id: 'take',
       listens: false,
       assetBase: '/clipbooth/',
+      onStored: () => undefined,
     });
     const recorded = await recording.stop(performance.now() + 600);
     expect(recorded.asset).toMatchObject({ kind: 'video', width: 160, height: 120 });
     expect(recorded.asset.duration).toBeGreaterThan(0.3);
     expect(recorded.report.method).toBe('media-recorder');
-    await recording.cancel();
-    expect(await store.get('take')).toBeUndefined();
+    recording.cancel();
     await store.destroy();
   });
 });

@@ -1,12 +1,14 @@
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Booth } from '../../src/booth/booth.js';
 import { deleteDraft, drawDraft, listDrafts } from '../../src/drafts/drafts.js';
 import { AssetStore } from '../../src/media/assets.js';
+import { wholeFragments } from '../../src/media/fragments.js';
 import { addEffect, setLook, startOver } from '../../src/project/edits.js';
 import type { Project } from '../../src/project/project.js';
 import { clipDuration } from '../../src/project/timeline.js';
 import { makeVideo } from '../support/media.js';
 import { inspect } from '../support/native.js';
+import { Performer } from '../support/performer.js';
 
 const SIZE = { width: 90, height: 160, frameRate: 30 };
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -72,6 +74,7 @@ describe('a draft', () => {
     const [draft] = await listDrafts();
     if (draft === undefined) throw new Error('There is no draft');
     expect(draft.project).toEqual(left);
+    expect(draft.isBrokenOff).toBe(false);
     expect(Math.abs(draft.savedAt.getTime() - Date.now())).toBeLessThan(60_000);
     const picture = await drawDraft(draft, 32);
     const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
@@ -180,7 +183,96 @@ describe('a draft', () => {
   it('is not opened over takes that are there', async () => {
     const booth = newBooth();
     await booth.importVideo(await video());
-    const draft = { name: 'draft', project: booth.project, savedAt: new Date() };
+    const draft = { name: 'draft', project: booth.project, isBrokenOff: false, savedAt: new Date() };
     await expect(booth.openDraft(draft)).rejects.toMatchObject({ code: 'wrong-state' });
+  });
+});
+
+describe('a take under way', () => {
+  /** A camera whose picture changes from each frame to the next. */
+  const perform = () => {
+    const performer = new Performer({
+      ...SIZE,
+      draw: (context, time) => {
+        context.fillStyle = `hsl(${360 * time}deg 100% 50%)`;
+        context.fillRect(0, 0, SIZE.width, SIZE.height);
+      },
+    });
+    onTestFinished(() => performer.close());
+    return performer.stream;
+  };
+  /** The length of the one draft's takes; 0 where there is none. */
+  const lengthLeft = async () => {
+    const [draft] = await listDrafts();
+    return draft === undefined ? 0 : clipDuration(draft.project);
+  };
+
+  it('is kept as far as it is on the disk when its booth is destroyed, and while something else is changed', async () => {
+    const booth = newBooth();
+    await booth.openCamera({ stream: perform() });
+    await booth.startTake();
+    await vi.waitFor(() => expect(booth.time).toBeGreaterThan(2.5), 10_000);
+    booth.edit(setLook({ look: 'golden', intensity: 1 }));
+    expect(booth.project.takes).toEqual([]);
+    const reached = booth.time;
+    booth.destroy();
+    await vi.waitFor(async () => expect(await lengthLeft()).toBeGreaterThan(0));
+    const [draft] = await listDrafts();
+    if (draft === undefined) throw new Error('There is no draft');
+    expect(draft).toMatchObject({ isBrokenOff: true, project: { look: { look: 'golden' } } });
+    expect(clipDuration(draft.project)).toBeGreaterThan(reached - 1.3);
+    const other = newBooth();
+    await other.openDraft(draft);
+    const { file } = await other.export({ encoder: 'webcodecs' });
+    expect((await inspect(file)).video.frames).toBe(Math.round(clipDuration(draft.project) * SIZE.frameRate));
+    other.destroy();
+    await vi.waitFor(async () => expect((await listDrafts())[0]?.isBrokenOff).toBe(false));
+  });
+
+  it('is no more than a take once it has ended, and nothing where nothing of it is kept', async () => {
+    const booth = newBooth();
+    await booth.openCamera({ stream: perform() });
+    await booth.startTake();
+    await vi.waitFor(() => expect(booth.time).toBeGreaterThan(1.5), 10_000);
+    await booth.stopTake();
+    const left: Project = JSON.parse(JSON.stringify(booth.project));
+    booth.destroy();
+    await vi.waitFor(async () => expect(await listDrafts()).toMatchObject([{ isBrokenOff: false }]));
+    expect((await listDrafts())[0]?.project).toEqual(left);
+  });
+
+  it('is read as far as it is whole where the crash broke its file off in the middle of a write', async () => {
+    const booth = newBooth();
+    await booth.openCamera({ stream: perform() });
+    await booth.startTake();
+    await vi.waitFor(() => expect(booth.time).toBeGreaterThan(2.5), 10_000);
+    booth.destroy();
+    await vi.waitFor(async () => expect(await listDrafts()).toHaveLength(1));
+    const [draft] = await listDrafts();
+    const [take] = draft?.project.takes ?? [];
+    if (draft === undefined || take === undefined) throw new Error('There is no draft');
+    const store = await AssetStore.open(draft.name);
+    const file = await store.get(take.asset);
+    if (file === undefined) throw new Error('There is no file');
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const begins = [...bytes.keys()].filter(
+      (at) => String.fromCharCode(...bytes.subarray(at + 4, at + 8)) === 'moof',
+    );
+    const [, second = 0, third = bytes.length] = begins;
+    expect(await wholeFragments(file)).toBe(file);
+    for (const cut of [second, second + 5, second + 60, Math.round((second + third) / 2), third - 1]) {
+      const whole = await wholeFragments(file.slice(0, cut));
+      expect([cut, whole.size]).toEqual([cut, second]);
+    }
+    await store.put(take.asset, new Blob([bytes, bytes.slice(second, second + 60)]));
+    store.close();
+
+    const picture = await drawDraft((await listDrafts())[0] ?? draft, 32);
+    expect(picture.height).toBe(32);
+    picture.close();
+    const other = newBooth();
+    await other.openDraft(draft);
+    const { file: clip } = await other.export({ encoder: 'webcodecs' });
+    expect((await inspect(clip)).video.frames).toBe(Math.round(clipDuration(draft.project) * SIZE.frameRate));
   });
 });

@@ -150,6 +150,23 @@ describe('the demo page', () => {
     await context.close();
   });
 
+  it('goes on with a take that was being recorded when the page was loaded anew, and says so', async () => {
+    const { page, complaints } = await open(390, 844);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    await button('Open camera').click();
+    await page.locator('[part="record"]').click();
+    await page.getByText(/^[2-9]\.\d \/ 15\.0 s$/).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await button('Split').waitFor();
+    await page.getByText('Your last take was cut short').waitFor();
+    await page.screenshot({ path: join(SCREENSHOTS, '390x844-broken-off.png') });
+    expect(await misplaced(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('is as clear in the light theme and from right to left', async () => {
     const { page } = await open(1440, 900);
     // As text: what this file is built with rewrites an import.

@@ -51,6 +51,16 @@ describe('the place of a take', () => {
     );
   });
 
+  it('is that of a take of its own length where it broke off', () => {
+    const project = clipOf(0);
+    const plan = planTake(project, {});
+    const captured = capturedFrom(5000, 60);
+    const left = captured.duration - 0.4071;
+    const take = placeTake(project, plan, performed(5407.1, left), captured);
+    expect(take).not.toBeNull();
+    expect(placeTake(project, plan, performed(5407.1, 9), captured)).toEqual(take);
+  });
+
   it('keeps which music was heard at its first frame', () => {
     const project = clipOf(2);
     const plan = planTake(project, { speed: 0.5 });

@@ -5,8 +5,13 @@ import { runtimeFiles } from '../../scripts/runtime.mjs';
 /** How many frames the encoder takes before it breaks. */
 const FRAMES = 20;
 
-/** Runs before the recorder: its encoder breaks, as where the system takes it away. */
-const PRELUDE = `
+/** How often the disk is written to before it is full. */
+const WRITES = 3;
+
+/** What runs before the recorder, by the folder in which the worker that records is served. */
+const PRELUDES = {
+  // Its encoder breaks, as where the system takes it away.
+  faulty: `
 let taken = 0;
 self.VideoEncoder = class extends VideoEncoder {
   #tell;
@@ -22,15 +27,26 @@ self.VideoEncoder = class extends VideoEncoder {
     }
   }
 };
-`;
+`,
+  // Its disk is full after some fragments, the last of which is written in part.
+  full: `
+let written = 0;
+const { write } = FileSystemSyncAccessHandle.prototype;
+FileSystemSyncAccessHandle.prototype.write = function (data, options) {
+  return write.call(this, written++ < ${WRITES} ? data : data.subarray(0, 60), options);
+};
+`,
+};
 
-/** Serves at \`/faulty/\` the worker that records, with an encoder that breaks. */
+/** Serves at `/faulty/` and `/full/` workers that record, and to which something happens. */
 export const faultyRuntime: Plugin = {
   name: 'clipbooth-faulty-runtime',
   configureServer(server) {
-    server.middlewares.use('/faulty/capture-worker.js', (_request, response) => {
-      response.setHeader('Content-Type', 'text/javascript');
-      response.end(PRELUDE + readFileSync(runtimeFiles()['capture-worker.js'], 'utf8'));
-    });
+    for (const [folder, prelude] of Object.entries(PRELUDES)) {
+      server.middlewares.use(`/${folder}/capture-worker.js`, (_request, response) => {
+        response.setHeader('Content-Type', 'text/javascript');
+        response.end(prelude + readFileSync(runtimeFiles()['capture-worker.js'], 'utf8'));
+      });
+    }
   },
 };
