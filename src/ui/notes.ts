@@ -49,8 +49,10 @@ export class BoothNotes extends BoothElement {
       button:hover:not(:disabled) {
         background: rgb(128 128 128 / 0.2);
       }
+      /* What asks for nothing is tapped through. */
       .note:not(:has(button)) {
         padding-inline-end: 18px;
+        pointer-events: none;
       }
       .alert {
         color: #40070f;
