@@ -12,6 +12,7 @@ export { type CameraInfo, type CameraOptions, type CameraSettings, listCameras }
 export type { TakeOptions } from './capture/plan.js';
 export type { CaptureReport } from './capture/recorder.js';
 export type { TakeReport } from './capture/session.js';
+export type { TakeAlignment } from './capture/take-alignment.js';
 export { type Draft, deleteDraft, drawDraft, listDrafts } from './drafts/drafts.js';
 export { type AnimationDefinition, defineAnimation, type Pose } from './effects/animation.js';
 export { parseCube } from './effects/cube.js';

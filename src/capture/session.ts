@@ -25,10 +25,7 @@ import { picturesOf, placeTake } from './take-placement.js';
 export interface TakeReport extends CaptureReport {
   /** The clock of the sound output while recording, or null where nothing was played. */
   readonly clock: ClockReport | null;
-  /**
-   * Where the microphone heard the loudspeaker, and whether the take was moved to it; null where there was no
-   * microphone or nothing was played.
-   */
+  /** Where the microphone heard the loudspeaker; null where there was no microphone or nothing was played. */
   readonly alignment: TakeAlignment | null;
   /** Milliseconds by which sound was heard later than the system says, by calibration and the microphone together. */
   readonly outputDelayMs: number;

@@ -1,7 +1,10 @@
 import type { Alignment } from '../sound/alignment.js';
 
-/** Where a take's microphone heard the loudspeaker, and whether the take is moved to it. */
-export type TakeAlignment = Alignment & { readonly isApplied: boolean };
+/** Where a take's microphone heard the loudspeaker. */
+export interface TakeAlignment extends Alignment {
+  /** Whether the take is moved to it: it is believed, and not so small that the clock is better. */
+  readonly isApplied: boolean;
+}
 
 /**
  * A smaller offset than this, in milliseconds, is left alone: the clock is better than that where it is right, and a

@@ -229,7 +229,7 @@ describe('a take under way', () => {
     await vi.waitFor(async () => expect((await listDrafts())[0]?.isBrokenOff).toBe(false));
   });
 
-  it('is no more than a take once it has ended, and nothing where nothing of it is kept', async () => {
+  it('is a take like any other once it has ended', async () => {
     const booth = newBooth();
     await booth.openCamera({ stream: perform() });
     await booth.startTake();
