@@ -23,8 +23,9 @@ export async function requireAsset(assets: AssetSource, id: string): Promise<Blo
 /** Folder of the origin private file system that holds a folder for each store. */
 const ROOT = 'clipbooth';
 
-/** How long a page that is gone may take to let go of its stores, in milliseconds. */
+/** How long a page that is gone may take to let go of its stores, and how often it is asked, in milliseconds. */
 const LET_GO_MS = 300;
+const ASK_AGAIN_MS = 50;
 
 /**
  * Media of one project in the origin private file system, where they survive a crash; in memory where the browser
@@ -65,15 +66,18 @@ export class AssetStore implements AssetSource {
     for await (const name of root.keys()) names.push(name);
     await Promise.all(
       names.map(async (name) => {
-        const signal = AbortSignal.timeout(LET_GO_MS);
-        const visitIt = async () => {
+        const visitIt = async (lock: Lock | null) => {
+          if (lock === null) return false;
           // Another visitor may have removed it meanwhile.
           const directory = await root.getDirectoryHandle(name).catch(() => null);
           if (directory !== null) await visit(new AssetStore(name, directory));
+          return true;
         };
-        await navigator.locks.request(lockOf(name), { signal }, visitIt).catch((error: unknown) => {
-          if (error !== signal.reason) throw error;
-        });
+        // Asked for, not waited for: on a busy device the answer alone may take that long.
+        const ask = () => navigator.locks.request(lockOf(name), { ifAvailable: true }, visitIt);
+        const givesUpAtMs = performance.now() + LET_GO_MS;
+        while (!(await ask()) && performance.now() < givesUpAtMs)
+          await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
       }),
     );
   }
