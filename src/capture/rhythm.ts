@@ -102,9 +102,12 @@ export interface PictureRow {
   readonly count: number;
 }
 
-/** A row is placed once a step moves it by less than this many milliseconds, or after so many steps. */
-const PLACED_MS = 0.01;
-const MOST_STEPS = 50;
+/**
+ * A row is placed once a step moves it by less than this many milliseconds, so that its frames are still the nearest, or
+ * after so many steps.
+ */
+const PLACED_MS = 1e-6;
+const MOST_STEPS = 500;
 
 /**
  * Where a row of pictures begins best near its start, in milliseconds: the frames that are nearest to its pictures, and

@@ -127,6 +127,13 @@ describe('the best start of pictures', () => {
     );
   });
 
+  it('is not left where a small step made another frame the nearest', () => {
+    const frames = [0, 10, 99.992];
+    const row = { stepMs: 100, count: 2 };
+    const start = bestStartOnFrames({ startMs: 5.002, ...row }, frames);
+    expect(mean(errorsOf(start, row, frames))).toBeCloseTo(0, 6);
+  });
+
   it('is where one frame is, for want of others', () => {
     expect(bestStartOnFrames({ startMs: 20, stepMs: 33, count: 1 }, [50])).toBeCloseTo(50);
   });
