@@ -15,6 +15,9 @@ const runtime: Plugin = {
   },
 };
 
+/** For every test: it asserts something, and a machine that is busy with other things may take its time, in milliseconds. */
+const RULES = { expect: { requireAssertions: true, poll: { timeout: 30_000 } }, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -23,7 +26,10 @@ export default defineConfig({
           name: 'node',
           sequence: { groupOrder: 0 },
           include: ['test/node/**/*.test.ts'],
+          setupFiles: ['test/support/properties.ts'],
           environment: 'node',
+          testTimeout: 60_000,
+          ...RULES,
         },
       },
       {
@@ -39,8 +45,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['test/browser/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
-          expect: { poll: { timeout: 15_000 } },
+          testTimeout: 120_000,
+          ...RULES,
           browser: {
             enabled: true,
             headless: true,
@@ -59,8 +65,9 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           fileParallelism: false,
+          ...RULES,
         },
       },
     ],

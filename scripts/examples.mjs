@@ -9,6 +9,7 @@ import { chromium } from 'playwright';
 import { HEADERS } from '../examples/demo/server.mjs';
 import { makeShortClip } from '../test/support/short-clip.mjs';
 import { fakeCameraFlags, findChromium } from './chromium.mjs';
+import { complaintsOf } from './complaints.mjs';
 import { listen } from './listen.mjs';
 
 /*
@@ -77,11 +78,14 @@ async function useElement(page) {
 
 /** Makes a clip with the screen of the example without the element, from the browser's made-up camera. */
 async function useOwnScreen(page) {
-  const press = (name) => page.getByRole('button', { name, exact: true }).click();
+  const button = (name) => page.getByRole('button', { name, exact: true });
+  const press = (name) => button(name).click();
   await press('Open camera');
   await page.getByLabel('Effect').selectOption({ index: 1 });
   await page.getByLabel('Look').selectOption({ index: 1 });
   await press('Record');
+  // It is called so once it records.
+  await button('Stop').waitFor();
   await page.waitForTimeout(500);
   await press('Stop');
   await press('Make clip');
@@ -93,9 +97,7 @@ async function tryIn(browser, name) {
   const built = ['dist', 'public'].map((folder) => join(WORK, name, folder));
   const site = await serve(built.find((folder) => existsSync(join(folder, 'index.html'))));
   const page = await browser.newPage();
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (line) => line.type() !== 'warning' && complaints.push(line.text()));
+  const complaints = complaintsOf(page);
   try {
     await page.goto(site.url);
     const said = name === 'headless' ? await useOwnScreen(page) : await useElement(page);

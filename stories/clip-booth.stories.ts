@@ -7,7 +7,7 @@ import { ENGLISH } from '../src/languages/english.js';
 import { GERMAN } from '../src/languages/german.js';
 import { SPANISH } from '../src/languages/spanish.js';
 import type { ClipBooth } from '../src/ui/clip-booth.js';
-import { madeUpPerformer } from './performance.js';
+import { madeUpPerformer, PATIENCE } from './performance.js';
 
 const LANGUAGES = { ENGLISH, GERMAN, SPANISH, CHINESE, ARABIC };
 
@@ -92,7 +92,7 @@ export const Record: Story = {
   },
   play: async ({ canvasElement }) => {
     const element = boothIn(canvasElement);
-    await waitFor(() => expect(element.booth.state).toBe('ready'));
+    await waitFor(() => expect(element.booth.state).toBe('ready'), PATIENCE);
   },
 };
 
@@ -101,7 +101,7 @@ export const Edit: Story = {
   render: makeEditor,
   play: async ({ canvasElement }) => {
     const element = boothIn(canvasElement);
-    await waitFor(() => expect(element.booth.state).toBe('editing'), { timeout: 10_000 });
+    await waitFor(() => expect(element.booth.state).toBe('editing'), PATIENCE);
     expect(element.booth.project.takes).toHaveLength(1);
   },
 };

@@ -4,7 +4,7 @@ import { EFFECTS, LOOKS } from '../src/effects/catalogue.js';
 import { createProject } from '../src/project/create.js';
 import { addEffect, setLook } from '../src/project/edits.js';
 import { Stage } from '../src/stage/stage.js';
-import { madeUpPerformer, paintedPicture, recordedVideo } from './performance.js';
+import { madeUpPerformer, PATIENCE, paintedPicture, recordedVideo } from './performance.js';
 
 interface Args {
   source: keyof typeof SOURCES;
@@ -67,7 +67,7 @@ const meta: Meta<Args> = {
   },
   play: async ({ canvasElement }) => {
     const canvas = canvasElement.querySelector('canvas');
-    await waitFor(() => expect(Number(canvas?.dataset.pictures)).toBeGreaterThan(2), { timeout: 10_000 });
+    await waitFor(() => expect(Number(canvas?.dataset.pictures)).toBeGreaterThan(2), PATIENCE);
   },
 };
 

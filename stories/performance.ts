@@ -1,5 +1,8 @@
 import { makePerformer, paintPerformance } from '../examples/demo/performer.js';
 
+/** How long stories wait for what a busy machine may take its time over. */
+export const PATIENCE = { timeout: 30_000 };
+
 /** Length of the sample video. */
 const VIDEO_MS = 2000;
 

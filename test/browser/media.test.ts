@@ -6,10 +6,18 @@ import { decodeMusic, prepareMusic } from '../../src/media/music.js';
 import { probeVideo } from '../../src/media/probe.js';
 import { decodeSound } from '../../src/media/sound.js';
 import { LOUDNESS_RATE } from '../../src/project/project.js';
-import { clicksAt, makeSound, makeVideo, onsets, paintNumber, readNumber } from '../support/media.js';
+import {
+  clicksAt,
+  makeNoise,
+  makeSound,
+  makeVideo,
+  onsets,
+  paintNumber,
+  readNumber,
+} from '../support/media.js';
 import { readPixels } from '../support/pictures.js';
 
-const noise = new Blob([crypto.getRandomValues(new Uint8Array(5000))]);
+const noise = makeNoise(5000);
 
 describe('a reader of frames', () => {
   const numbered = makeVideo({ width: 160, height: 96, frameRate: 25, frames: 60, draw: paintNumber });

@@ -143,12 +143,22 @@ describe('the record screen', () => {
   it('says that a video is being opened, and records nothing meanwhile', async () => {
     await mount();
     const file = new File([await makeBarVideo()], 'bar.mp4', { type: 'video/mp4' });
+    const { booth } = element;
+    const importVideo = booth.importVideo.bind(booth);
+    // It takes as long as the test looks.
+    const looked = Promise.withResolvers<void>();
+    vi.spyOn(booth, 'importVideo').mockImplementation(async (blob) => {
+      await looked.promise;
+      return importVideo(blob);
+    });
     const screen = element.renderRoot.querySelector<RecordScreen>('clip-booth-record-screen');
     screen?.dispatchEvent(new CustomEvent('import', { detail: file }));
     await expect.poll(() => within('[role="status"]')?.textContent).toBe(element.texts.openingVideo);
     screen?.toggle();
-    await expect.poll(() => element.booth.state).toBe('editing');
-    expect(element.booth.project.takes).toHaveLength(1);
+    expect(booth.state).toBe('ready');
+    looked.resolve();
+    await expect.poll(() => booth.state).toBe('editing');
+    expect(booth.project.takes).toHaveLength(1);
   });
 });
 

@@ -116,7 +116,7 @@ async function mount(): Promise<ClipBooth> {
   const element = Object.assign(document.createElement('clip-booth'), {
     width: 90,
     height: 160,
-    maxDuration: 5,
+    maxDuration: 20,
   });
   element.style.height = '760px';
   document.body.append(element);
@@ -125,11 +125,11 @@ async function mount(): Promise<ClipBooth> {
   return element;
 }
 
-/** Puts a picture into the clip. */
-async function addPicture({ booth }: ClipBooth): Promise<void> {
+/** Puts a picture into the clip, for so many seconds. */
+async function addPicture({ booth }: ClipBooth, duration: number): Promise<void> {
   const canvas = new OffscreenCanvas(90, 160);
   canvas.getContext('2d')?.fillRect(0, 0, 45, 160);
-  await booth.importPhoto(await canvas.convertToBlob(), { duration: 0.5 });
+  await booth.importPhoto(await canvas.convertToBlob(), { duration });
 }
 
 const created = (element: ClipBooth) =>
@@ -150,18 +150,18 @@ const MOMENTS: Record<string, (element: ClipBooth) => Promise<undefined | (() =>
     await expect.poll(() => pictures.size).toBeGreaterThan(1);
   },
   'plays the clip': async (element) => {
-    await addPicture(element);
+    await addPicture(element, 20);
     await element.booth.play();
     await expect.poll(loudness).toBeGreaterThan(0.1);
   },
   'creates a clip': async (element) => {
-    await addPicture(element);
+    await addPicture(element, 20);
     const clip = element.booth.export().catch(({ code }: BoothError) => code);
     await expect.poll(() => workers.size).toBeGreaterThan(0);
     return async () => expect(await clip).toBe('cancelled');
   },
   'has a clip': async (element) => {
-    await addPicture(element);
+    await addPicture(element, 0.5);
     await button('Next').click();
     // Not by `expect.element`, which keeps what it looked at.
     await expect.poll(() => button('Play').query() !== null).toBe(true);
@@ -186,7 +186,7 @@ async function removeAt(name: string): Promise<void> {
 }
 
 it('an element that is removed leaves nothing behind, fifty times over, whatever it does', {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const names = Object.keys(MOMENTS);
   for (let cycle = 0; cycle < 50; cycle++) await removeAt(names[cycle % names.length] ?? '');

@@ -1,6 +1,9 @@
 /// <reference types="vite/client" />
 import axe from 'axe-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { expect, waitFor } from 'storybook/test';
+import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { cdp } from 'vitest/browser';
+import { PATIENCE } from '../../stories/performance.js';
 
 /*
  * Every story of Storybook: it is drawn, what it plays holds, and axe finds nothing against WCAG 2.2 AA in it, dark and
@@ -20,6 +23,12 @@ interface Story {
 
 const modules = import.meta.glob<Record<string, Story>>('../../stories/*.stories.ts', { eager: true });
 const canvasElement = document.createElement('main');
+
+/** What comes in sight by and by has little contrast until it is there: motion is left out, as people can ask for. */
+const setMotion = (value: 'reduce' | '') =>
+  cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value }] });
+beforeAll(() => setMotion('reduce'));
+afterAll(() => setMotion(''));
 
 afterEach(() => canvasElement.replaceChildren());
 
@@ -42,7 +51,9 @@ for (const { default: meta = {}, ...stories } of Object.values(modules)) {
         if (drawn === undefined) throw new Error('The story draws nothing');
         canvasElement.replaceChildren(drawn);
         await (story.play ?? meta.play)?.({ canvasElement, args: themed });
-        await expect.poll(() => canvasElement.querySelector(':defined')?.checkVisibility()).toBe(true);
+        const isShown = () => canvasElement.querySelector(':defined')?.checkVisibility();
+        await waitFor(() => expect(isShown()).toBe(true), PATIENCE);
+        expect(matchMedia('(prefers-reduced-motion: reduce)').matches).toBe(true);
         expect([theme, await violations()]).toEqual([theme, []]);
       }
     });

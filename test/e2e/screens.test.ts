@@ -7,8 +7,9 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../examples/demo/server.mjs';
 import { fakeCameraFlags, findChromium } from '../../scripts/chromium.mjs';
+import { complaintsOf } from '../../scripts/complaints.mjs';
 import type { ClipBooth } from '../../src/ui/clip-booth.js';
-import { complaintsOf, loadAxe, misplaced } from '../support/page-checks.js';
+import { loadAxe, misplaced } from '../support/page-checks.js';
 import { expectAsKept, screenshotAtRest } from '../support/screenshots.js';
 
 /*
@@ -208,7 +209,7 @@ describe('every screen', () => {
     });
     await button('Cancel').click();
     await button('Create clip').click();
-    await button('Upload').waitFor({ timeout: 60_000 });
+    await button('Upload').waitFor({ timeout: 240_000 });
     await look('exported');
     await button('Upload').click();
     await button('Cancel').waitFor();

@@ -248,7 +248,8 @@ describe.each([ENGLISH, GERMAN, SPANISH, CHINESE, ARABIC])('the texts in $langua
       ...(param.kind === 'choice' ? Object.values(param.choices) : []),
     ]);
     const known = [...new Set(labels)].filter((label) => /\p{L}/u.test(label)).sort();
-    if (texts !== ENGLISH) expect(Object.keys(texts.labels).sort()).toEqual(known);
+    // The definitions themselves are in English.
+    expect(Object.keys(texts.labels).sort()).toEqual(texts === ENGLISH ? [] : known);
   });
 
   it('name a language that browsers know, and which way it is written', () => {

@@ -64,6 +64,16 @@ export async function makeSound(
   return new Blob([target.buffer ?? new ArrayBuffer(0)], { type: 'audio/wav' });
 }
 
+/** Bytes that are no medium; the same in each run. */
+export function makeNoise(length: number): Blob {
+  let seed = 5;
+  const bytes = Uint8Array.from({ length }, () => {
+    seed = (seed * 48271) % 2147483647;
+    return seed >> 8;
+  });
+  return new Blob([bytes]);
+}
+
 /** A click of a millisecond at each of these times, in silence. */
 export function clicksAt(times: readonly number[]): (time: number) => number {
   return (time) =>

@@ -27,3 +27,15 @@ export class Performer {
     for (const track of this.stream.getTracks()) track.stop();
   }
 }
+
+/**
+ * Someone who keeps a beat, also where a busy page is late to tell of it: gives, for each beat that is told of by its
+ * number, the moment at which it came, in milliseconds of the page's clock, by the one that was told of soonest so far.
+ */
+export function steadyBeat(intervalMs: number): (beat: number) => number {
+  let firstMs = Number.POSITIVE_INFINITY;
+  return (beat) => {
+    firstMs = Math.min(firstMs, performance.now() - beat * intervalMs);
+    return firstMs + beat * intervalMs;
+  };
+}

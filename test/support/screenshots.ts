@@ -8,8 +8,6 @@ import { expect } from 'vitest';
 const SCALE = 0.5;
 /** The part of the pixels that may differ, as where another version of Chromium draws edges otherwise. */
 const MOST_DIFFERENT = 0.005;
-/** Screenshots of a page that still changes are taken again, at most so often. */
-const MOST_TRIES = 20;
 
 /** A screenshot made small: as a file, and as pixels. */
 interface SmallPicture {
@@ -19,15 +17,43 @@ interface SmallPicture {
   readonly height: number;
 }
 
-/** A screenshot of a page that has come to rest. */
+/** A screenshot of a page that has come to rest. What moves for as long as something loads is let move, to be seen. */
 export async function screenshotAtRest(page: Page): Promise<Buffer> {
+  await expect.poll(() => page.evaluate(countLoading)).toBe(0);
   let last: Buffer = Buffer.alloc(0);
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const next = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-    if (next.equals(last)) break;
-    last = next;
-  }
+  const isAtRest = async () => {
+    const before = last;
+    last = await page.screenshot({ caret: 'hide' });
+    return last.equals(before);
+  };
+  await expect.poll(isAtRest, { message: 'The page does not come to rest' }).toBe(true);
   return last;
+}
+
+/**
+ * How much of what is in sight is still to come, as happens in the page: videos that cannot play yet, and small
+ * pictures, whose canvases have their first size until they are drawn. While none comes, two screenshots are equal too.
+ */
+async function countLoading(): Promise<number> {
+  const isLoading = (element: Element) =>
+    element instanceof HTMLVideoElement
+      ? element.readyState < HTMLMediaElement.HAVE_ENOUGH_DATA
+      : element instanceof HTMLCanvasElement && element.width === 300 && element.height === 150;
+  const all = (root: ParentNode): Element[] =>
+    [...root.querySelectorAll('*')].flatMap((element) => [
+      element,
+      ...(element.shadowRoot === null ? [] : all(element.shadowRoot)),
+    ]);
+  const loading = all(document).filter(isLoading);
+  if (loading.length === 0) return 0;
+  const entries = await new Promise<IntersectionObserverEntry[]>((resolve) => {
+    const observer = new IntersectionObserver((found) => {
+      observer.disconnect();
+      resolve(found);
+    });
+    for (const element of loading) observer.observe(element);
+  });
+  return entries.filter(({ isIntersecting }) => isIntersecting).length;
 }
 
 /**
