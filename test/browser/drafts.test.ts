@@ -231,12 +231,12 @@ describe('a take under way', () => {
     const booth = newBooth();
     await booth.openCamera({ stream: perform() });
     await booth.startTake();
-    await vi.waitFor(() => expect(booth.time).toBeGreaterThan(2.5), 10_000);
+    await expect.poll(() => booth.time).toBeGreaterThan(2.5);
     booth.edit(setLook({ look: 'golden', intensity: 1 }));
     expect(booth.project.takes).toEqual([]);
     const reached = booth.time;
     booth.destroy();
-    await vi.waitFor(async () => expect(await lengthLeft()).toBeGreaterThan(0));
+    await expect.poll(lengthLeft).toBeGreaterThan(0);
     const [draft] = await listDrafts();
     if (draft === undefined) throw new Error('There is no draft');
     expect(draft).toMatchObject({ isBrokenOff: true, project: { look: { look: 'golden' } } });
@@ -246,18 +246,18 @@ describe('a take under way', () => {
     const { file } = await other.export({ encoder: 'webcodecs' });
     expect((await inspect(file)).video.frames).toBe(Math.round(clipDuration(draft.project) * SIZE.frameRate));
     other.destroy();
-    await vi.waitFor(async () => expect((await listDrafts())[0]?.isBrokenOff).toBe(false));
+    await expect.poll(async () => (await listDrafts())[0]?.isBrokenOff).toBe(false);
   });
 
   it('is a take like any other once it has ended', async () => {
     const booth = newBooth();
     await booth.openCamera({ stream: perform() });
     await booth.startTake();
-    await vi.waitFor(() => expect(booth.time).toBeGreaterThan(1.5), 10_000);
+    await expect.poll(() => booth.time).toBeGreaterThan(1.5);
     await booth.stopTake();
     const left: Project = JSON.parse(JSON.stringify(booth.project));
     booth.destroy();
-    await vi.waitFor(async () => expect(await listDrafts()).toMatchObject([{ isBrokenOff: false }]));
+    await expect.poll(listDrafts).toMatchObject([{ isBrokenOff: false }]);
     expect((await listDrafts())[0]?.project).toEqual(left);
   });
 
@@ -265,9 +265,9 @@ describe('a take under way', () => {
     const booth = newBooth();
     await booth.openCamera({ stream: perform() });
     await booth.startTake();
-    await vi.waitFor(() => expect(booth.time).toBeGreaterThan(2.5), 10_000);
+    await expect.poll(() => booth.time).toBeGreaterThan(2.5);
     booth.destroy();
-    await vi.waitFor(async () => expect(await listDrafts()).toHaveLength(1));
+    await expect.poll(listDrafts).toHaveLength(1);
     const [draft] = await listDrafts();
     const [take] = draft?.project.takes ?? [];
     if (draft === undefined || take === undefined) throw new Error('There is no draft');

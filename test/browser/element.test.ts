@@ -195,7 +195,9 @@ describe('<clip-booth>', () => {
   it('says calmly that a double tap keeps nothing, until the next try', async () => {
     mount({ maxDuration: 15 });
     await openCamera();
-    await record().dblClick();
+    // Both within a moment, whatever else the machine does.
+    const shutter = deep('[part="record"]');
+    for (let tap = 0; tap < 2; tap++) if (shutter instanceof HTMLElement) shutter.click();
     const note = page.getByText('That was too short to keep.');
     await expect.element(note).toBeVisible();
     expect(element.booth.project.takes).toEqual([]);

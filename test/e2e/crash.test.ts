@@ -59,8 +59,13 @@ async function openPage(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** Lets a variant be performed on a page until a clip time is reached; gives the clip time at the time. */
-async function performUntil(page: Page, variant: Variant, clipTime: number): Promise<number> {
+/** Lets a variant be performed on a page until a clip time is reached; gives the clip time then, or loads the page anew. */
+async function performUntil(
+  page: Page,
+  variant: Variant,
+  clipTime: number,
+  then: 'answer' | 'reload' = 'answer',
+): Promise<number> {
   await run(
     page,
     `class Kept extends Booth {
@@ -72,16 +77,17 @@ async function performUntil(page: Page, variant: Variant, clipTime: number): Pro
     void perform(Kept, ${JSON.stringify(variant)});`,
   );
   return page.evaluate(
-    (until) =>
+    ({ until, then }) =>
       new Promise<number>((resolve) => {
         const timer = setInterval(() => {
           const { booth } = globalThis as unknown as { booth?: { state: string; time: number } };
           if (booth?.state !== 'recording' || booth.time < until) return;
           clearInterval(timer);
-          resolve(booth.time);
+          if (then === 'reload') location.reload();
+          else resolve(booth.time);
         }, 10);
       }),
-    clipTime,
+    { until: clipTime, then },
   );
 }
 
@@ -235,8 +241,12 @@ describe('a take under way', () => {
     const context = await openBrowser('early');
     try {
       const page = await openPage(context);
-      await performUntil(page, { takes: [{ until: 12 }], musicStart: 0 }, 0.05);
-      await page.reload();
+      // By the page itself, at once.
+      const loaded = page.waitForEvent('load');
+      await performUntil(page, { takes: [{ until: 12 }], musicStart: 0 }, 0.05, 'reload').catch(
+        () => undefined,
+      );
+      await loaded;
       await expect
         .poll(async () => [await lengthsOfDrafts(page), await foldersOfMedia(page)])
         .toEqual([[], []]);
