@@ -95,6 +95,7 @@ describe('defining effects', () => {
     });
     expectTypeOf(moved.kind).toEqualTypeOf<'time'>();
     expectTypeOf(drawn.params.amount.kind).toEqualTypeOf<'number'>();
+    expect([drawn, moved, filtered].map(({ kind }) => kind)).toEqual(['draw', 'time', 'filter']);
     // Each is still an effect, for lists of them and to be registered.
     expectTypeOf([drawn, moved, filtered, good]).toExtend<EffectDefinition[]>();
     // @ts-expect-error There is no parameter of that name.
