@@ -3,13 +3,21 @@ import type { FfmpegCore } from './core.js';
 
 /*
  * ffmpeg.wasm's own worker, but for two things: it starts the core from the module that was loaded, checked and compiled
- * before, and its files are the very bytes that it is given. That worker loads the core's script by `importScripts`,
- * which gives it the factory that it calls; so here that gives it another, which passes on to the true one.
+ * before, and its files are the very bytes that it is given, and gives back. That worker loads the core's script by
+ * `importScripts`, which gives it the factory that it calls; so here that gives it another, which passes on to the true
+ * one.
  */
 
-/** The part of the core by which it is given files; `canOwn` spares it copying their bytes. */
+/** The part of Emscripten's file system that holds files in memory. */
+interface FileSystem {
+  /** `canOwn` spares it copying the bytes. */
+  writeFile(path: string, data: Uint8Array, options?: { canOwn: boolean }): void;
+  readFile(path: string): Uint8Array;
+  lookupPath(path: string): { node: { contents: Uint8Array; usedBytes: number } };
+}
+
 interface Core {
-  FS: { writeFile(path: string, data: Uint8Array, options?: { canOwn: boolean }): void };
+  readonly FS: FileSystem;
 }
 
 /** The core as it comes with the message that ffmpeg.wasm's worker is told by to load it, and may see first. */
@@ -36,7 +44,12 @@ async function createCore(options: object): Promise<Core> {
     });
     created.then(resolve, reject);
   });
-  const { writeFile } = started.FS;
-  started.FS.writeFile = (path, data) => writeFile(path, data, { canOwn: true });
+  const { FS } = started;
+  const { writeFile } = FS;
+  FS.writeFile = (path, data) => writeFile(path, data, { canOwn: true });
+  FS.readFile = (path) => {
+    const { contents, usedBytes } = FS.lookupPath(path).node;
+    return contents.subarray(0, usedBytes);
+  };
   return started;
 }

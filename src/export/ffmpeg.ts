@@ -2,10 +2,17 @@ import { FFmpeg } from '@ffmpeg/ffmpeg';
 import { BoothError } from '../error.js';
 import type { FfmpegCore } from './core.js';
 
-/** A file given to or taken from ffmpeg, by name. */
+/** A file lent to ffmpeg, by name: its bytes cannot be used until they come back. */
 export interface NamedFile {
   readonly name: string;
-  readonly data: Uint8Array;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** What ffmpeg made, and what it was lent. */
+export interface FfmpegResult {
+  readonly output: Uint8Array<ArrayBuffer>;
+  /** The bytes of each input, in the order in which they were given. */
+  readonly inputs: readonly Uint8Array<ArrayBuffer>[];
 }
 
 /**
@@ -46,28 +53,24 @@ export class Ffmpeg {
   }
 
   /**
-   * Runs a command on files, which it takes over, and gives the file that it writes.
+   * Runs a command on files, which are lent to it, and gives the file that it writes.
    * @throws BoothError `encoder-failed` with ffmpeg's last words.
    */
-  run(args: string[], inputs: NamedFile[], output: string): Promise<Uint8Array<ArrayBuffer>> {
+  run(args: string[], inputs: NamedFile[], output: string): Promise<FfmpegResult> {
     const result = this.queue.then(() => this.execute(args, inputs, output));
     this.queue = result.catch(() => undefined);
     return result;
   }
 
-  private async execute(
-    args: string[],
-    inputs: NamedFile[],
-    output: string,
-  ): Promise<Uint8Array<ArrayBuffer>> {
+  private async execute(args: string[], inputs: NamedFile[], output: string): Promise<FfmpegResult> {
     this.log.length = 0;
     try {
       for (const { name, data } of inputs) await this.ffmpeg.writeFile(name, data);
       const code = await this.ffmpeg.exec(['-hide_banner', '-nostdin', '-y', ...args, output]);
       if (code !== 0) throw new Error(`ffmpeg ended with code ${code}`);
-      const data = await this.ffmpeg.readFile(output);
-      if (typeof data === 'string') throw new Error('ffmpeg gave a text');
-      return new Uint8Array(data);
+      const lent: Uint8Array<ArrayBuffer>[] = [];
+      for (const { name } of inputs) lent.push(await this.take(name));
+      return { output: await this.take(output), inputs: lent };
     } catch (error) {
       throw new BoothError(
         'encoder-failed',
@@ -81,6 +84,14 @@ export class Ffmpeg {
         await this.ffmpeg.deleteFile(name).catch(() => undefined);
       }
     }
+  }
+
+  /** The very bytes of a file, which ffmpeg has no longer. */
+  private async take(name: string): Promise<Uint8Array<ArrayBuffer>> {
+    const data = await this.ffmpeg.readFile(name);
+    if (typeof data === 'string' || !(data.buffer instanceof ArrayBuffer))
+      throw new Error('ffmpeg gave no bytes');
+    return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   }
 
   /** Ends ffmpeg, also in the middle of a command. Safe to call twice. */

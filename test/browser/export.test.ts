@@ -320,6 +320,21 @@ describe('ffmpeg for the pictures', () => {
     expect(together.map(({ data }) => Array.from(data))).toEqual(alone.map(({ data }) => Array.from(data)));
     expect(together.filter(({ config }) => config !== undefined)).toHaveLength(1);
   });
+
+  it('are lent to it and come back, with the memory that they are a part of', async () => {
+    const memory = Uint8Array.from({ length: 4096 }, (_, place) => place % 251);
+    const pictures = memory.subarray(0, 3 * 256);
+    const ffmpeg = new FfmpegOnDemand(() => loadCore('/clipbooth/'));
+    const args = ['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', '16x16', '-i', 'in.raw', '-f', 'rawvideo'];
+    const running = (await ffmpeg.get()).run(args, [{ name: 'in.raw', data: pictures }], 'out.raw');
+    await vi.waitFor(() => expect(memory.byteLength).toBe(0));
+    const { output, inputs } = await running;
+    await ffmpeg.close();
+    const sent = Array.from({ length: 4096 }, (_, place) => place % 251);
+    expect(Array.from(output)).toEqual(sent.slice(0, 3 * 256));
+    expect(inputs.map((input) => Array.from(input))).toEqual([sent.slice(0, 3 * 256)]);
+    expect(inputs.map(({ buffer }) => Array.from(new Uint8Array(buffer)))).toEqual([sent]);
+  });
 });
 
 describe('the ladder of codecs', () => {

@@ -10,13 +10,14 @@ import {
 } from './encoder.js';
 
 /**
- * Memory for the raw pictures of one batch, in bytes. A batch is a group of pictures that ffmpeg encodes in one go, so
- * that the whole clip is never in memory: 24 pictures at 720x1280.
+ * Memory for raw pictures in bytes: of the batch that is filled, and of those that are encoded. A batch is a group of
+ * pictures that ffmpeg encodes in one go, so that the whole clip is never in memory: 12 pictures at 720x1280, where two
+ * of ffmpeg run side by side. With twice as many, processors have 1 or 2 % less to do.
  */
-const BATCH_BYTES = 32 * 2 ** 20;
+const BATCHES_BYTES = 48 * 2 ** 20;
 
 /**
- * How many of ffmpeg run side by side at most: each takes a batch and some 60 MiB more of memory. It has one thread, and
+ * How many of ffmpeg run side by side at most: each takes some 30 MiB of memory besides its batch. It has one thread, and
  * its build with more needs a page that is isolated from other origins, a gigabyte, and is known to hang.
  */
 const MOST_SIDE_BY_SIDE = 3;
@@ -35,6 +36,8 @@ export class FfmpegEncoder implements PictureEncoder {
   private readonly pictureBytes: number;
   private readonly batchSize: number;
   private batch: Uint8Array<ArrayBuffer>;
+  /** Memory of batches that are encoded, for the next ones: what is only dropped may stay for long. */
+  private readonly free: Uint8Array<ArrayBuffer>[] = [];
   private filled = 0;
   private batches = 0;
   /** What is being encoded, in the order of the pictures. */
@@ -48,12 +51,13 @@ export class FfmpegEncoder implements PictureEncoder {
     const { layout, frameRate } = options;
     this.pictureBytes = layout.byteLength;
     const longest = KEY_FRAME_INTERVAL * frameRate;
-    this.batchSize = Math.max(1, Math.min(longest, Math.floor(BATCH_BYTES / this.pictureBytes)));
-    this.batch = this.emptyBatch();
+    const batchBytes = BATCHES_BYTES / (this.sideBySide + 1);
+    this.batchSize = Math.max(1, Math.min(longest, Math.floor(batchBytes / this.pictureBytes)));
+    this.batch = this.nextBatch();
   }
 
-  private emptyBatch(): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.batchSize * this.pictureBytes);
+  private nextBatch(): Uint8Array<ArrayBuffer> {
+    return this.free.pop() ?? new Uint8Array(this.batchSize * this.pictureBytes);
   }
 
   async encode(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -75,7 +79,7 @@ export class FfmpegEncoder implements PictureEncoder {
     // It is awaited in its turn; until then its failure must not count as unhandled.
     packets.catch(() => undefined);
     this.running.push(packets);
-    this.batch = this.emptyBatch();
+    this.batch = this.nextBatch();
     this.filled = 0;
   }
 
@@ -84,7 +88,7 @@ export class FfmpegEncoder implements PictureEncoder {
     for (const packet of (await this.running.shift()) ?? []) this.options.onPacket(packet);
   }
 
-  private async runBatch(pictures: Uint8Array, index: number): Promise<PicturePacket[]> {
+  private async runBatch(pictures: Uint8Array<ArrayBuffer>, index: number): Promise<PicturePacket[]> {
     const { layout, frameRate, bitrateBps, bitrateIs } = this.options;
     const args = [
       ...[
@@ -111,8 +115,10 @@ export class FfmpegEncoder implements PictureEncoder {
     ];
     // Where there is no room for another, the first does the work of all.
     const ffmpeg = await this.ffmpeg.get(index % this.sideBySide).catch(() => this.ffmpeg.get());
-    const segment = await ffmpeg.run(args, [{ name: 'pictures.yuv', data: pictures }], 'segment.mp4');
-    using input = openMedia(new Blob([segment]));
+    const files = [{ name: 'pictures.yuv', data: pictures }];
+    const { output, inputs } = await ffmpeg.run(args, files, 'segment.mp4');
+    this.free.push(...inputs.map(({ buffer }) => new Uint8Array(buffer)));
+    using input = openMedia(new Blob([output]));
     const track = await input.getPrimaryVideoTrack();
     if (track === null) throw new BoothError('encoder-failed', 'ffmpeg encoded no pictures.');
     const config = (await track.getDecoderConfig()) ?? undefined;
