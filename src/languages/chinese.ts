@@ -442,7 +442,7 @@ export const CHINESE: Texts = {
     'music-unreachable': '无法获取音乐：请检查网络。',
     'media-unreadable': '无法读取视频：请选择另一个文件，或重新拍摄。',
     'asset-missing': '缺少一个文件：请重新拍摄或导入。',
-    'recording-failed': '片段没有保存：请重新拍摄。',
+    'recording-failed': '拍摄中断了。已保存的部分会保留。',
     'storage-full': '设备空间不足：请删除一些内容后再拍摄。',
     'project-empty': '这里还没有内容：请先拍摄或导入视频。',
     'project-invalid': '无法这样更改。',

@@ -457,7 +457,7 @@ export const GERMAN: Texts = {
     'music-unreachable': 'Die Musik war nicht zu erreichen: prüfe die Verbindung.',
     'media-unreadable': 'Das Video ist nicht lesbar: wähle eine andere Datei oder nimm neu auf.',
     'asset-missing': 'Eine Datei fehlt: nimm sie neu auf oder importiere sie wieder.',
-    'recording-failed': 'Die Aufnahme wurde nicht gespeichert: nimm noch einmal auf.',
+    'recording-failed': 'Die Aufnahme brach ab. Was bis dahin gespeichert war, bleibt erhalten.',
     'storage-full': 'Das Gerät ist voll: lösche etwas und nimm dann noch einmal auf.',
     'project-empty': 'Hier ist noch nichts: nimm zuerst etwas auf oder importiere ein Video.',
     'project-invalid': 'Diese Änderung ist nicht möglich.',

@@ -454,7 +454,7 @@ export const SPANISH: Texts = {
     'music-unreachable': 'No se pudo obtener la música: comprueba la conexión.',
     'media-unreadable': 'El vídeo no se puede leer: elige otro archivo o graba de nuevo.',
     'asset-missing': 'Falta un archivo: grábalo o impórtalo de nuevo.',
-    'recording-failed': 'La toma no se guardó: grábala otra vez.',
+    'recording-failed': 'La grabación se interrumpió. Se conserva lo guardado hasta entonces.',
     'storage-full': 'No queda espacio: borra algo y graba de nuevo.',
     'project-empty': 'Aquí no hay nada todavía: graba una toma o importa un vídeo.',
     'project-invalid': 'Ese cambio no es posible.',
