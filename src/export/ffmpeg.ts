@@ -23,8 +23,11 @@ export class Ffmpeg {
   private readonly ffmpeg = new FFmpeg();
   private readonly log: string[] = [];
   private queue: Promise<unknown> = Promise.resolve();
+  /** Commands that were run since it was loaded. */
+  private runs = 0;
+  private isClosed = false;
 
-  private constructor() {
+  private constructor(private readonly core: FfmpegCore) {
     this.ffmpeg.on('log', ({ message }) => {
       this.log.push(message);
       if (this.log.length > LOG_LINES) this.log.shift();
@@ -36,14 +39,20 @@ export class Ffmpeg {
    * @throws BoothError `runtime-missing`
    */
   static async start(core: FfmpegCore): Promise<Ffmpeg> {
-    const started = new Ffmpeg();
+    const started = new Ffmpeg(core);
+    await started.load();
+    return started;
+  }
+
+  private async load(): Promise<void> {
+    const { core } = this;
     // What ffmpeg.wasm's types do not know is passed on to its worker: see ffmpeg-worker.ts.
     const config = { classWorkerURL: core.workerUrl, coreURL: core.scriptUrl, core };
     try {
-      await started.ffmpeg.load(config);
-      return started;
+      await this.ffmpeg.load(config);
+      this.runs = 0;
     } catch (error) {
-      started.close();
+      this.close();
       throw new BoothError(
         'runtime-missing',
         'ffmpeg could not be started: close other pages, or try another browser.',
@@ -54,7 +63,7 @@ export class Ffmpeg {
 
   /**
    * Runs a command on files, which are lent to it, and gives the file that it writes.
-   * @throws BoothError `encoder-failed` with ffmpeg's last words.
+   * @throws BoothError `encoder-failed` with ffmpeg's last words, `runtime-missing`
    */
   run(args: string[], inputs: NamedFile[], output: string): Promise<FfmpegResult> {
     const result = this.queue.then(() => this.execute(args, inputs, output));
@@ -63,6 +72,11 @@ export class Ffmpeg {
   }
 
   private async execute(args: string[], inputs: NamedFile[], output: string): Promise<FfmpegResult> {
+    if (this.runs === MOST_RUNS && !this.isClosed) {
+      this.ffmpeg.terminate();
+      await this.load();
+    }
+    this.runs++;
     this.log.length = 0;
     try {
       for (const { name, data } of inputs) await this.ffmpeg.writeFile(name, data);
@@ -96,6 +110,7 @@ export class Ffmpeg {
 
   /** Ends ffmpeg, also in the middle of a command. Safe to call twice. */
   close(): void {
+    this.isClosed = true;
     this.ffmpeg.terminate();
   }
 }
@@ -123,3 +138,9 @@ export class FfmpegOnDemand {
 
 /** Lines of ffmpeg's log kept for an error. */
 const LOG_LINES = 20;
+
+/**
+ * Commands after which ffmpeg is loaded anew. Each leaves some of the stack behind, since the core ends a command by a
+ * throw: after 147 there is none left, whatever they do, and the next one breaks.
+ */
+const MOST_RUNS = 64;

@@ -321,6 +321,20 @@ describe('ffmpeg for the pictures', () => {
     expect(together.filter(({ config }) => config !== undefined)).toHaveLength(1);
   });
 
+  it('can be as many as a long clip has', async () => {
+    const ffmpeg = new FfmpegOnDemand(() => loadCore('/clipbooth/'));
+    const args = ['-f', 'rawvideo', '-pix_fmt', 'gray', '-s', '16x16', '-i', 'in.raw', '-f', 'rawvideo'];
+    const data = new Uint8Array(256);
+    // Left to itself, ffmpeg breaks at the 148th command.
+    for (let index = 0; index < 160; index++) {
+      data.fill(index);
+      const files = [{ name: 'in.raw', data: new Uint8Array(data) }];
+      const { output } = await (await ffmpeg.get()).run(args, files, 'out.raw');
+      expect(output).toEqual(data);
+    }
+    await ffmpeg.close();
+  });
+
   it('are lent to it and come back, with the memory that they are a part of', async () => {
     const memory = Uint8Array.from({ length: 4096 }, (_, place) => place % 251);
     const pictures = memory.subarray(0, 3 * 256);
