@@ -55,6 +55,8 @@ async function freePort() {
 
 function start(program, args) {
   const env = { ...process.env, DISPLAY, LIBGL_ALWAYS_SOFTWARE: '1', GST_REGISTRY_FORK: 'no' };
+  // WebKitGTK's encoder cannot take frames that lie on the GPU, where it would put the camera's.
+  env.WEBKIT_GST_DISABLE_GL_SINK = '1';
   if (process.getuid?.() === 0) env.WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS = '1';
   return spawn(program, args, { env, stdio: 'ignore' });
 }
