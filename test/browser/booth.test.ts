@@ -25,6 +25,16 @@ const next = <Name extends keyof BoothEventMap>(name: Name) =>
     booth.addEventListener(name, ({ detail }) => resolve(detail), { once: true });
   });
 
+/** Begins a take with a recorder to which something happens (see faulty-runtime.ts); gives what comes of it. */
+async function recordUntilItBreaks(assetBase: '/faulty/' | '/full/') {
+  booth.destroy();
+  booth = new Booth({ ...SIZE, maxDuration: 15, assetBase });
+  await booth.openCamera({ stream: perform() });
+  const [kept, told] = [next('take'), next('error')];
+  await booth.startTake();
+  return { kept, told };
+}
+
 /** A performer who turns from red to blue every half second. */
 const perform = () => {
   performer = new Performer({
@@ -451,11 +461,7 @@ describe('faults', () => {
   });
 
   it('keeps what was recorded when the encoder breaks, and says so at once', async () => {
-    booth.destroy();
-    booth = new Booth({ ...SIZE, maxDuration: 15, assetBase: '/faulty/' });
-    await booth.openCamera({ stream: perform() });
-    const [kept, told] = [next('take'), next('error')];
-    await booth.startTake();
+    const { kept, told } = await recordUntilItBreaks('/faulty/');
     expect((await told).error).toMatchObject({
       code: 'recording-failed',
       message: expect.stringContaining('recorded so far is kept'),
@@ -471,11 +477,7 @@ describe('faults', () => {
   });
 
   it('keeps what is on the disk when that is full, and says so at once', async () => {
-    booth.destroy();
-    booth = new Booth({ ...SIZE, maxDuration: 15, assetBase: '/full/' });
-    await booth.openCamera({ stream: perform() });
-    const [kept, told] = [next('take'), next('error')];
-    await booth.startTake();
+    const { kept, told } = await recordUntilItBreaks('/full/');
     expect((await told).error).toMatchObject({
       code: 'recording-failed',
       message: expect.stringContaining('recorded so far is kept'),

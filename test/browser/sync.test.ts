@@ -5,8 +5,7 @@ import { nativeGreys, nativeSound } from '../support/native.js';
 
 /*
  * The rig of `npm run bench:sync`, short. What is measured well there is only guarded here, with room for a machine
- * that is busy: fourteen milliseconds, less than the half of an interval by which a take that is not begun on the beat
- * of its frames may lie beside them; at half the speed that half too, since the camera leaves no choice in it.
+ * that is busy: ten milliseconds, and at half the speed the half of an interval that the camera leaves no choice in.
  */
 describe('lip-sync', () => {
   it.each([
@@ -14,17 +13,17 @@ describe('lip-sync', () => {
       name: 'takes in a row with a run-up, heard late',
       takes: [{ until: 1.5 }, { until: 3, runUp: 1 }],
       latency: 0.18,
-      bound: 14,
+      bound: 10,
     },
     {
       name: 'takes in a row, heard late by a microphone alone',
       takes: [{ until: 2.5 }, { until: 5 }],
       unreported: 0.12,
       hasMicrophone: true,
-      bound: 14,
+      bound: 10,
     },
     { name: 'half speed', takes: [{ until: 2.5, speed: 0.5 }], bound: 27 },
-    { name: 'double speed', takes: [{ until: 1.5, speed: 2 }], bound: 14 },
+    { name: 'double speed', takes: [{ until: 1.5, speed: 2 }], bound: 10 },
     // A frame that a video element shows may have been captured an interval of the screen or two before.
     {
       name: 'frames and sound of a browser that does not give them as streams',

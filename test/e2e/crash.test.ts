@@ -204,7 +204,7 @@ describe('a take under way', () => {
       expect(video.frames).toBe(Math.round(lengths.reduce((sum, length) => sum + length, 0) * FRAME_RATE));
       expect(audio.duration).toBeCloseTo(duration, 1);
       // As in test/browser/sync.test.ts.
-      expect(await offset(path, variant)).toBeLessThan(14);
+      expect(await offset(path, variant)).toBeLessThan(10);
       await expect.poll(() => foldersOfMedia(fresh)).toEqual([]);
     } finally {
       await context.close();
