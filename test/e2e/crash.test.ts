@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +8,6 @@ import { clickTimes, compare } from '../../bench/sync/rig.js';
 import { startServer } from '../../bench/sync/server.mjs';
 import { fakeCameraFlags, findChromium } from '../../scripts/chromium.mjs';
 import { inspectClip } from '../../scripts/inspect.mjs';
-import { makeTemporaryFolder } from '../../scripts/temporary-folder.mjs';
 
 /*
  * That a take under way outlasts its page, whatever ends that, as far as it was on the disk: it is gone on with, and
@@ -28,14 +29,16 @@ interface Variant {
 /** Ends a page; gives the browser in which one comes to the site again. */
 type End = (context: BrowserContext, page: Page, profile: string) => Promise<BrowserContext>;
 
-const folder = makeTemporaryFolder('crash');
+let folder: string;
 let server: Awaited<ReturnType<typeof startServer>>;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clipbooth-crash-'));
   server = await startServer(folder);
 });
 afterAll(async () => {
   await server.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** A browser that keeps what sites write in a folder of the test's, as people's do. */
